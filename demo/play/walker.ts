@@ -1,0 +1,206 @@
+import type { Channel } from '../../src/blocks/dossier/contract.ts'
+import {
+  answerCorrection,
+  makeMove,
+  receive,
+  requestCorrection,
+  submit,
+} from '../../src/blocks/dossier/index.ts'
+import type { Definition, Move } from '../../src/blocks/procedure/model/definition.ts'
+import { fieldsOf, requiredDocuments } from '../../src/blocks/procedure/model/form-schema.ts'
+import type { Actor } from '../../src/platform/command/actor.ts'
+import { ask, type House } from '../../src/platform/command/run.ts'
+import type { Person } from '../people/people.ts'
+import type { Random } from '../people/random.ts'
+import { believableAnswers } from './answers.ts'
+import { type Cast, NATIONAL_SYSTEM } from './cast.ts'
+
+/** A procedure ready to be played. */
+export type Stage = { code: string; definition: Definition }
+/** One dossier on its way through a played province. */
+export type Played = {
+  id: string
+  code: string
+  stage: Stage
+  agency: string
+  desk: string
+  state: string
+  turn: number
+  firstDueAt: string | null
+  /** Keys of calls follow from here, so that a replay run again repeats itself safely. */
+  key: string
+  steps: number
+}
+
+export type Opening = {
+  id: string
+  stage: Stage
+  agency: string
+  desk: string
+  channel: Channel
+  person: Person
+  random: Random
+  turn: number
+}
+
+/** Plays people's parts through the public commands: validation, permission, transaction, audit, idempotency and all. */
+export class Walker {
+  readonly #house: House
+  readonly #cast: Cast
+  /** Content hash of the paper applicants attach online. */
+  readonly #paper: string
+  constructor(house: House, cast: Cast, paper: string) {
+    this.#house = house
+    this.#cast = cast
+    this.#paper = paper
+  }
+
+  async open(opening: Opening, now: Date): Promise<Played> {
+    const { id, stage, agency, desk, channel, person, random, turn } = opening
+    const answers = believableAnswers(stage.definition, person, random)
+    const papers = requiredDocuments(stage.definition, answers).map((paper) => ({
+      key: paper.key,
+      form: paper.form,
+      copies: 1,
+      files: [],
+    }))
+    const asked = {
+      id,
+      procedure: stage.code,
+      agency,
+      applicant: {
+        kind: 'person',
+        name: person.fullName,
+        citizenNumber: person.citizenNumber,
+        birthDate: person.birthDate,
+        phone: person.phone,
+        ...(person.email ? { email: person.email } : {}),
+        address: person.address.text,
+      },
+      answers,
+    }
+    const call = { now, idempotencyKey: `${id}:0` }
+    const receipt =
+      channel === 'online'
+        ? await ask(
+            this.#house,
+            submit,
+            { ...asked, documents: papers.map((paper) => ({ ...paper, files: [this.#paper] })) },
+            { ...call, actor: NATIONAL_SYSTEM },
+          )
+        : await ask(
+            this.#house,
+            receive,
+            { ...asked, documents: papers, channel },
+            { ...call, actor: this.#cast.who(desk, 'counter') },
+          )
+    return {
+      id,
+      code: receipt.code,
+      stage,
+      agency,
+      desk: channel === 'online' ? agency : desk,
+      state: receipt.state,
+      turn,
+      firstDueAt: receipt.firstDueAt,
+      key: id,
+      steps: 0,
+    }
+  }
+
+  /** The arrows of the edition from where it stands, whatever the person. */
+  arrows(played: Played): Move[] {
+    return played.stage.definition.moves.filter((move) => move.from.includes(played.state))
+  }
+
+  /** Takes one arrow as whoever plays its part. */
+  async take(played: Played, move: Move, now: Date, extra: { dueAt?: string } = {}): Promise<Played> {
+    const steps = played.steps + 1
+    const call = { actor: this.#actorFor(played, move), now, idempotencyKey: `${played.key}:${steps}` }
+    if (move.kind === 'askIntakeCorrection' || move.kind === 'draftCorrection') {
+      const after = await ask(
+        this.#house,
+        requestCorrection,
+        { code: played.code, items: this.#marked(played), note: 'Đề nghị bổ sung theo các mục đã đánh dấu.' },
+        call,
+      )
+      return { ...played, steps, state: after.state.key, firstDueAt: after.firstDueAt }
+    }
+    if (move.kind === 'answerCorrection') {
+      const field = markedField(played.stage.definition)
+      const after = await ask(
+        this.#house,
+        answerCorrection,
+        { code: played.code, answers: { [field.key]: 'Đã bổ sung theo yêu cầu' } },
+        call,
+      )
+      return { ...played, steps, state: after.state }
+    }
+    const after = await ask(
+      this.#house,
+      makeMove,
+      { code: played.code, move: move.key, ...this.#needs(played, move, extra) },
+      call,
+    )
+    return { ...played, steps, state: after.state.key, firstDueAt: after.firstDueAt }
+  }
+
+  #actorFor(played: Played, move: Move): Actor {
+    const [role = 'counter'] = move.who.filter((each) => each !== 'applicant')
+    if (move.kind === 'answerCorrection' || move.kind === 'withdraw')
+      return this.#cast.who(played.desk, 'counter')
+    if (role === 'system') return NATIONAL_SYSTEM
+    if (role === 'counter' || role === 'cashier') return this.#cast.who(played.desk, role)
+    if (role === 'officeSpecialist' || role === 'provinceLeader') return this.#cast.who('H60', role)
+    if (role === 'consulted') return this.#cast.who(this.#consulted(played), 'specialist')
+    return this.#cast.who(played.agency, role, played.turn)
+  }
+
+  #consulted(played: Played): string {
+    return played.agency === 'H60.03' ? 'H60.05' : 'H60.03'
+  }
+
+  #marked(played: Played) {
+    return [{ path: `answers.${markedField(played.stage.definition).key}`, note: 'Ghi rõ theo giấy tờ gốc.' }]
+  }
+
+  #needs(played: Played, move: Move, { dueAt }: { dueAt?: string }) {
+    const input: Record<string, unknown> = {}
+    for (const need of move.needs) {
+      if (need === 'note') input.note = NOTES[move.kind] ?? 'Đã xem xét hồ sơ.'
+      if (need === 'assignee')
+        input.assignee = this.#cast.who(played.agency, 'specialist', played.turn).position
+      if (need === 'recipient') input.recipient = 'Người nộp hồ sơ'
+      if (need === 'resultNumber') input.resultNumber = `CN-${played.code.slice(-11)}`
+      if (need === 'payment') input.paidAmount = 100_000
+      if (need === 'consultedAgency') input.consultedAgency = this.#consulted(played)
+      if (need === 'dueAt') input.dueAt = dueAt
+      if (need === 'resultDraft')
+        input.resultDraft = {
+          title: played.stage.definition.title.vi,
+          body: ['Căn cứ hồ sơ đã nộp và quy định hiện hành, cơ quan giải quyết như kết quả kèm theo.'],
+        }
+    }
+    return input
+  }
+}
+
+const NOTES: Record<string, string> = {
+  withdraw: 'Người nộp xin rút hồ sơ để chuẩn bị lại.',
+  refuseIntake: 'Thủ tục không thuộc trường hợp được giải quyết theo quy định.',
+  stop: 'Quá thời hạn bổ sung mà không nhận được giấy tờ.',
+  apologise: 'Cần xác minh thêm tại cơ sở nên chưa kịp trả kết quả đúng hẹn.',
+  propose: 'Hồ sơ không đủ điều kiện theo quy định.',
+  opinion: 'Thống nhất với hồ sơ.',
+  back: 'Đề nghị xem lại nội dung dự thảo.',
+}
+
+/** A free-text field that can be asked for again whatever the form. */
+export function markedField(definition: Definition) {
+  const fields = fieldsOf(definition).filter(
+    (field) => !field.showIf && ['text', 'longText'].includes(field.kind) && (field.maxLength ?? 100) >= 30,
+  )
+  const [field] = fields
+  if (!field) throw new Error('a form without a free-text field cannot be asked to be mended in play')
+  return field
+}

@@ -1,0 +1,3 @@
+export { upload } from './commands/upload.ts'
+export { type LetterKind, renderLetter } from './letters/letters.ts'
+export { filesByHash, keepFile } from './stored-files.ts'

@@ -1,0 +1,48 @@
+import { Problem } from '../../../kernel/problem.ts'
+import { type Actor, grantsOf } from '../../../platform/command/actor.ts'
+import { command } from '../../../platform/command/declare.ts'
+import { PERMISSIONS, Receipt, SubmitInput } from '../contract.ts'
+import { submitDraft } from '../drafts.ts'
+import { openDossier } from '../open-dossier.ts'
+
+/**
+ * Submits a dossier online. A citizen's comes from their draft, whose token is their right to it; a partner system
+ * needs `dossier.submit`. Errors: those of openDossier, draft.not-found 404.
+ */
+export const submit = command({
+  name: 'dossier.submit',
+  route: 'POST /dossiers',
+  summary: 'Nộp hồ sơ trực tuyến',
+  input: SubmitInput,
+  output: Receipt,
+  permission: 'public',
+  answers: 201,
+  audit: (input) => `submitted a dossier of ${input.procedure} to ${input.agency}`,
+  async run(context) {
+    const { input, actor } = context
+    if (input.draft !== undefined) return submitDraft(context, input, input.draft)
+    requireGrant(actor, PERMISSIONS.submit)
+    const account = actor.kind === 'person' ? actor.account : null
+    const role = actor.kind === 'system' ? 'system' : 'applicant'
+    return openDossier(context, input, {
+      move: 'submit',
+      channel: 'online',
+      desk: input.agency,
+      role,
+      account,
+    })
+  },
+})
+
+/** Without a draft, only a system that holds the right may submit: a visitor's draft is what bounds their uploads. */
+function requireGrant(actor: Actor, permission: string): void {
+  if (actor.kind === 'visitor')
+    throw new Problem(
+      'identity.required',
+      401,
+      'Gửi kèm “draft” là mã bản nháp của bạn, hoặc đăng nhập rồi nộp.',
+      [{ path: 'draft', message: 'Cần mã bản nháp.' }],
+    )
+  if (grantsOf(actor, permission).length === 0)
+    throw new Problem('access.denied', 403, `Tài khoản này chưa có quyền “${permission}”.`)
+}

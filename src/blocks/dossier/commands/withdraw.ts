@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { Problem } from '../../../kernel/problem.ts'
+import { command } from '../../../platform/command/declare.ts'
+import { definitionFor } from '../../procedure/index.ts'
+import { WithdrawInput } from '../contract.ts'
+import { contentsOf, lockDossier, mayPass } from '../read.ts'
+import { takeMove } from '../take-move.ts'
+import { applicantOrDesk } from './answer-correction.ts'
+
+/** The applicant takes the dossier back, while its edition still draws that arrow. Errors: dossier.not-found, dossier.not-withdrawable 409. */
+export const withdraw = command({
+  name: 'dossier.withdraw',
+  route: 'POST /dossiers/{code}/withdraw',
+  summary: 'Người nộp rút hồ sơ',
+  input: WithdrawInput,
+  output: z.object({ code: z.string(), state: z.string() }),
+  permission: 'public',
+  audit: (input) => `withdrew dossier ${input.code}`,
+  async run(context) {
+    const { input, sql, db, memory } = context
+    const row = await lockDossier(sql, input.code)
+    const contents = await contentsOf(sql, row.id)
+    const roles = await applicantOrDesk(context, row, input.check, (check) => mayPass(row, contents, check))
+    const definition = await definitionFor({ db, memory }, row.procedure, row.edition, row.agency)
+    const arrow = definition.moves.find((each) => each.kind === 'withdraw' && each.from.includes(row.state))
+    if (!arrow)
+      throw new Problem(
+        'dossier.not-withdrawable',
+        409,
+        `Hồ sơ đang ở bước “${row.folded.state.name.vi}” nên không rút được nữa.`,
+      )
+    const taken = await takeMove(context, row, { move: arrow.key, note: input.reason }, roles)
+    return { code: row.code, state: taken.folded.state.key }
+  },
+})

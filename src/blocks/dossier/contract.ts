@@ -1,0 +1,364 @@
+import { z } from 'zod'
+import type { Role } from '../procedure/model/definition.ts'
+
+/** All that others may know of a dossier: shapes, permissions, event names. */
+export const CHANNELS = ['counter', 'online', 'post'] as const
+export const Channel = z.enum(CHANNELS)
+export type Channel = z.infer<typeof Channel>
+
+export const PERMISSIONS = {
+  submit: 'dossier.submit',
+  receive: 'dossier.receive',
+  read: 'dossier.read',
+  move: 'dossier.move',
+  assign: 'dossier.assign',
+  overrideCorrection: 'dossier.overrideCorrection',
+} as const
+
+export const Code = z
+  .string()
+  .regex(/^H\d{2}(?:\.\d{1,3}){0,3}-\d{6}-\d{4,7}$/, 'Mã hồ sơ có dạng H60.08-221010-0001')
+export const AgencyCode = z.string().regex(/^[A-Z]\d{2}(\.\d{1,3}){0,3}$/, 'Mã cơ quan có dạng H60.08')
+const Instant = z.iso.datetime({ offset: true })
+const Day = z.iso.date()
+const FileHash = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const Applicant = z.strictObject({
+  kind: z.enum(['person', 'company']).default('person'),
+  name: z.string().trim().min(2, 'Ghi họ và tên người nộp').max(200),
+  citizenNumber: z
+    .string()
+    .regex(/^\d{12}$/, 'Số căn cước gồm 12 chữ số')
+    .optional(),
+  taxCode: z.string().max(14).optional(),
+  birthDate: Day.optional(),
+  gender: z.enum(['Nam', 'Nữ']).optional(),
+  phone: z.string().max(20).optional(),
+  email: z.email('Thư điện tử có dạng ten@noinhan.vn').optional(),
+  address: z.string().max(500).optional(),
+})
+export type Applicant = z.infer<typeof Applicant>
+
+/** One paper handed in: which requirement it meets, how, and its files (already uploaded, by content hash). */
+export const HandedDocument = z.strictObject({
+  key: z.string(),
+  form: z.enum(['original', 'certified', 'copy', 'electronic']),
+  copies: z.int().min(1).max(50).default(1),
+  files: z.array(FileHash).max(20).default([]),
+})
+export type HandedDocument = z.infer<typeof HandedDocument>
+
+const Asked = {
+  /** Made by the client, so that a repeated or interrupted call can be recognised and found again. */
+  id: z.uuid().optional(),
+  procedure: z.string().regex(/^[1-9]\.\d{6}$/, 'Mã thủ tục có dạng 1.001193'),
+  agency: AgencyCode,
+  applicant: Applicant,
+  onBehalfOf: z.string().max(200).optional(),
+  answers: z.record(z.string(), z.unknown()).default({}),
+  documents: z.array(HandedDocument).default([]),
+  returnBy: z.enum(['desk', 'post', 'online']).default('desk'),
+  returnDesk: AgencyCode.optional(),
+}
+
+/** dossier.submit: online, by a citizen or a partner system. */
+export const SubmitInput = z.strictObject({ ...Asked, draft: z.string().optional() })
+/** dossier.receive: at a counter or from the post; the paper is in hand, so the clock starts. */
+export const ReceiveInput = z.strictObject({
+  ...Asked,
+  channel: z.enum(['counter', 'post']).default('counter'),
+  note: z.string().max(2000).optional(),
+  /** Papers present may be fewer than required only when the receiver says why. */
+  missingReason: z.string().max(500).optional(),
+})
+
+export const Receipt = z.object({
+  id: z.uuid(),
+  code: Code,
+  state: z.string(),
+  submittedAt: Instant,
+  firstDueAt: Instant.nullable(),
+  /** The secret in the receipt's QR link; with it dossier.track tells the whole story. */
+  check: z.string(),
+  trackUrl: z.string(),
+})
+
+export const MarkedItem = z.strictObject({
+  /** `answers.birthDate` or `documents.birthProof`: the very field or paper. */
+  path: z
+    .string()
+    .regex(
+      /^(answers|documents)\.[a-zA-Z0-9]+$/,
+      'Chỉ đúng trường hoặc giấy tờ: answers.<khóa> hoặc documents.<khóa>',
+    ),
+  note: z.string().trim().min(3, 'Nói rõ cần sửa gì').max(1000),
+})
+export type MarkedItem = z.infer<typeof MarkedItem>
+
+export const MoveInput = z.strictObject({
+  code: Code,
+  move: z.string(),
+  note: z.string().trim().max(4000).optional(),
+  /** A position's id, for arrows that need an assignee. */
+  assignee: z.string().optional(),
+  consultedAgency: AgencyCode.optional(),
+  items: z.array(MarkedItem).max(50).optional(),
+  answers: z.record(z.string(), z.unknown()).optional(),
+  documents: z.array(HandedDocument).optional(),
+  /** The new date an apology tells. */
+  dueAt: Instant.optional(),
+  resultNumber: z.string().max(50).optional(),
+  /** The drafted result's paragraphs, for arrows that need `resultDraft`. */
+  resultDraft: z
+    .strictObject({ title: z.string().max(300), body: z.array(z.string().max(4000)).max(40) })
+    .optional(),
+  /** Who took the result, for handing over. */
+  recipient: z.string().max(200).optional(),
+  /** Amount received, đồng, for confirming a payment. */
+  paidAmount: z.int().nonnegative().optional(),
+  /** A head's reason for letting a second correction after acceptance go out. */
+  overrideReason: z.string().trim().max(1000).optional(),
+  /** The move the sender last saw; when another came in between, 409 says who made it. */
+  expectedSeq: z.int().nonnegative().optional(),
+})
+export type MoveInput = z.infer<typeof MoveInput>
+
+export const RequestCorrectionInput = z.strictObject({
+  code: Code,
+  items: z.array(MarkedItem).min(1, 'Đánh dấu ít nhất một trường hoặc giấy tờ cần sửa').max(50),
+  note: z.string().trim().max(4000).optional(),
+  overrideReason: z
+    .string()
+    .trim()
+    .min(10, 'Nêu lý do của trưởng phòng, ít nhất 10 ký tự')
+    .max(1000)
+    .optional(),
+  expectedSeq: z.int().nonnegative().optional(),
+})
+export const AnswerCorrectionInput = z.strictObject({
+  code: Code,
+  /** The receipt's secret, for applicants without an account. */
+  check: z.string().optional(),
+  answers: z.record(z.string(), z.unknown()).default({}),
+  documents: z.array(HandedDocument).default([]),
+  note: z.string().trim().max(4000).optional(),
+})
+export const WithdrawInput = z.strictObject({
+  code: Code,
+  check: z.string().optional(),
+  reason: z.string().trim().min(3, 'Nêu lý do rút hồ sơ').max(1000),
+})
+
+const Named = z.object({ code: z.string(), name: z.string() })
+export const StateView = z.object({
+  key: z.string(),
+  name: z.string(),
+  status: z.int(),
+  phase: z.enum(['intake', 'working', 'waiting', 'closed']),
+  role: z.string().nullable(),
+})
+export const TIMELINESS = ['early', 'onTime', 'late'] as const
+export const DossierRow = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  procedure: Named,
+  applicantName: z.string().nullable(),
+  agency: Named,
+  state: StateView,
+  channel: Channel,
+  assignee: z.object({ position: z.string(), name: z.string() }).nullable(),
+  submittedAt: Instant,
+  acceptedAt: Instant.nullable(),
+  firstDueAt: Instant.nullable(),
+  rescheduledDueAt: Instant.nullable(),
+  finishedAt: Instant.nullable(),
+  /** Working minutes until firstDueAt, negative when past; null when the clock does not run. */
+  minutesLeft: z.int().nullable(),
+  late: z.boolean(),
+  timeliness: z.enum(TIMELINESS).nullable(),
+  seq: z.int(),
+})
+export type DossierRow = z.infer<typeof DossierRow>
+
+export const MoveView = z.object({
+  seq: z.int(),
+  move: z.string(),
+  name: z.string(),
+  to: z.string(),
+  toName: z.string(),
+  at: Instant,
+  role: z.string(),
+  by: z.string(),
+  agency: z.string().nullable(),
+  note: z.string().nullable(),
+  items: z.array(MarkedItem),
+})
+export const AllowedMove = z.object({
+  key: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  to: z.string(),
+  needs: z.array(z.string()),
+  outcome: z.string().nullable(),
+})
+export const DocumentView = z.object({
+  key: z.string(),
+  name: z.string(),
+  direction: z.enum(['in', 'internal', 'out']),
+  required: z.boolean(),
+  form: z.string().nullable(),
+  copies: z.int(),
+  files: z.array(z.object({ hash: z.string(), name: z.string(), size: z.int(), mediaType: z.string() })),
+})
+export const FeeView = z.object({
+  key: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  amount: z.int(),
+  waived: z.boolean(),
+  explanation: z.string(),
+})
+
+/** The whole dossier, for those who may read it. */
+export const DossierView = DossierRow.extend({
+  edition: z.int(),
+  applicant: Applicant.nullable(),
+  onBehalfOf: z.string().nullable(),
+  desk: Named.nullable(),
+  returnDesk: Named.nullable(),
+  returnBy: z.enum(['desk', 'post', 'online']),
+  answers: z.record(z.string(), z.unknown()),
+  documents: z.array(DocumentView),
+  fees: z.array(FeeView),
+  moves: z.array(MoveView),
+  allowed: z.array(AllowedMove),
+  /** The open request for correction, if any. */
+  correction: z.array(MarkedItem),
+  corrections: z.int(),
+  outcome: z.string().nullable(),
+  resultNumber: z.string().nullable(),
+  resultDraft: z.object({ title: z.string(), body: z.array(z.string()) }).nullable(),
+  clock: z.object({ runs: z.boolean(), provisional: z.boolean(), explained: z.array(z.string()) }),
+  returnedAt: Instant.nullable(),
+  check: z.string(),
+})
+export type DossierView = z.infer<typeof DossierView>
+
+const Flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+export const FindInput = z.strictObject({
+  /** Code, applicant's name or procedure's title, with or without diacritics. */
+  q: z.string().trim().max(200).optional(),
+  /** `mine`: assigned to my position or waiting for my part; `unassigned`; `all` I may see. */
+  queue: z.enum(['mine', 'unassigned', 'all']).default('all'),
+  agency: AgencyCode.optional(),
+  procedure: z.string().optional(),
+  state: z.string().optional(),
+  phase: z.enum(['intake', 'working', 'waiting', 'closed', 'open']).optional(),
+  channel: Channel.optional(),
+  late: Flag.optional(),
+  /** Due within the next working day. */
+  soon: Flag.optional(),
+  timeliness: z.enum(TIMELINESS).optional(),
+  receivedFrom: Day.optional(),
+  receivedTo: Day.optional(),
+  finishedFrom: Day.optional(),
+  finishedTo: Day.optional(),
+  sort: z.enum(['due', 'received', '-received']).default('due'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().optional(),
+})
+export type FindInput = z.infer<typeof FindInput>
+export const FindOutput = z.object({ items: z.array(DossierRow), nextCursor: z.string().nullable() })
+/** Counts stop at 1,000: `capped` says so. */
+const Count = z.object({ value: z.int(), capped: z.boolean() })
+export const QueueCounts = z.object({ mine: Count, late: Count, soon: Count, unassigned: Count, open: Count })
+
+export const TrackInput = z.strictObject({
+  code: z.string().trim().toUpperCase(),
+  check: z.string().trim().optional(),
+})
+export const TrackOutput = z.object({
+  code: z.string(),
+  /** False: only step, agency and dates are told. */
+  verified: z.boolean(),
+  step: z.object({
+    key: z.string(),
+    status: z.int(),
+    phase: z.string(),
+    text: z.object({ vi: z.string(), en: z.string() }),
+  }),
+  agency: z.string().nullable(),
+  submittedAt: Instant,
+  acceptedAt: Instant.nullable(),
+  firstDueAt: Instant.nullable(),
+  rescheduledDueAt: Instant.nullable(),
+  finishedAt: Instant.nullable(),
+  returnedAt: Instant.nullable(),
+  late: z.boolean(),
+  clockRuns: z.boolean(),
+  explained: z.array(z.string()),
+  steps: z.array(z.object({ at: Instant, text: z.object({ vi: z.string(), en: z.string() }) })),
+  procedure: z.object({ code: z.string(), title: z.object({ vi: z.string(), en: z.string() }) }).nullable(),
+  correction: z.array(MarkedItem.extend({ label: z.string() })),
+  messages: z.array(z.object({ at: Instant, text: z.string() })),
+  resultReady: z.boolean(),
+  mayWithdraw: z.boolean(),
+})
+export type TrackOutput = z.infer<typeof TrackOutput>
+
+/** What a move answers: where the dossier stands now; `dossier.get` tells the rest. */
+export const MoveOutput = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  seq: z.int(),
+  state: StateView,
+  assignee: z.string().nullable(),
+  firstDueAt: Instant.nullable(),
+  rescheduledDueAt: Instant.nullable(),
+  finishedAt: Instant.nullable(),
+  timeliness: z.enum(TIMELINESS).nullable(),
+})
+
+export const ExplainOutput = z.object({
+  firstDueAt: Instant.nullable(),
+  rescheduledDueAt: Instant.nullable(),
+  runs: z.boolean(),
+  provisional: z.boolean(),
+  trace: z.array(z.record(z.string(), z.unknown())),
+  explained: z.array(z.string()),
+})
+
+/** An unfinished application: lives 30 days under a random 128-bit token, without an account. */
+export const Draft = z.object({
+  id: z.uuid(),
+  procedure: z.string(),
+  edition: z.int(),
+  agency: z.string().nullable(),
+  applicant: z.record(z.string(), z.unknown()),
+  answers: z.record(z.string(), z.unknown()),
+  documents: z.array(
+    z.object({
+      key: z.string(),
+      files: z.array(z.object({ hash: z.string(), name: z.string(), size: z.int(), mediaType: z.string() })),
+    }),
+  ),
+  returnBy: z.enum(['desk', 'post', 'online']),
+  /** Rises with every save; two windows that save at once are told. */
+  version: z.int(),
+  expiresAt: Instant,
+  submitted: z.object({ code: z.string(), check: z.string() }).nullable(),
+})
+export type Draft = z.infer<typeof Draft>
+
+export const PART_OF_ROLE: Record<z.infer<typeof Role>, string> = {
+  counter: 'Bộ phận Một cửa',
+  specialist: 'Chuyên viên',
+  head: 'Trưởng phòng',
+  leader: 'Lãnh đạo cơ quan',
+  provinceLeader: 'Lãnh đạo UBND tỉnh',
+  officeSpecialist: 'Chuyên viên Văn phòng UBND tỉnh',
+  consulted: 'Cơ quan được lấy ý kiến',
+  cashier: 'Thu phí, lệ phí',
+  system: 'Hệ thống chuyên ngành',
+  applicant: 'Người nộp hồ sơ',
+}

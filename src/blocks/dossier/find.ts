@@ -1,0 +1,97 @@
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { DAY, instantAt, parseDate } from '../../kernel/local-time.ts'
+import { invalid } from '../../kernel/problem.ts'
+import { plain } from '../../kernel/vietnamese.ts'
+import { addWorkingTime } from '../../kernel/working-time.ts'
+import type { Actor } from '../../platform/command/actor.ts'
+import { type FindInput, PERMISSIONS } from './contract.ts'
+import { reachOf, within } from './policy.ts'
+import type { DossierTables } from './tables.ts'
+import type { Surroundings } from './views.ts'
+
+type Wanted = Omit<FindInput, 'limit' | 'cursor' | 'sort'>
+
+const SOON_MS = 8 * 3_600_000
+
+/** Dossiers this actor may read that answer the question, not yet ordered. */
+export function wantedDossiers(db: Kysely<any>, wanted: Wanted, actor: Actor, around: Surroundings) {
+  const { tree, calendar, now } = around
+  let found = (db as Kysely<DossierTables>).selectFrom('dossier.dossier as d')
+  found = found.where(
+    within.where(reachOf(actor, PERMISSIONS.read, tree)) as (eb: ExpressionBuilder<any, any>) => any,
+  )
+  if (wanted.queue === 'mine') found = found.where(mine(actor))
+  if (wanted.queue === 'unassigned')
+    found = found
+      .where('d.phase', '=', 'working')
+      .where('d.assignee', 'is', null)
+      .where('d.holder_role', 'in', ['head', 'specialist'])
+  if (wanted.agency) found = found.where('d.agency', '=', wanted.agency)
+  if (wanted.procedure) found = found.where('d.procedure', '=', wanted.procedure)
+  if (wanted.state) found = found.where('d.state', '=', wanted.state)
+  if (wanted.phase === 'open') found = found.where('d.phase', '<>', 'closed')
+  else if (wanted.phase) found = found.where('d.phase', '=', wanted.phase)
+  if (wanted.channel) found = found.where('d.channel', '=', wanted.channel)
+  if (wanted.timeliness) found = found.where('d.timeliness', '=', wanted.timeliness)
+  if (wanted.late !== undefined) {
+    const isLate = sql<boolean>`(d.timeliness = 'late' or (d.finished_at is null and d.clock_runs and d.first_due_at < ${now}))`
+    found = found.where(wanted.late ? isLate : sql<boolean>`not ${isLate}`)
+  }
+  if (wanted.soon) {
+    const soon = addWorkingTime(now, SOON_MS, calendar, { provisional: true })
+    found = found
+      .where('d.phase', '<>', 'closed')
+      .where('d.finished_at', 'is', null)
+      .where('d.clock_runs', '=', true)
+      .where('d.first_due_at', '>=', now)
+      .where('d.first_due_at', '<=', soon)
+  }
+  if (wanted.receivedFrom)
+    found = found.where('d.accepted_at', '>=', startOf(wanted.receivedFrom, 'receivedFrom'))
+  if (wanted.receivedTo) found = found.where('d.accepted_at', '<', endOf(wanted.receivedTo, 'receivedTo'))
+  if (wanted.finishedFrom)
+    found = found.where('d.finished_at', '>=', startOf(wanted.finishedFrom, 'finishedFrom'))
+  if (wanted.finishedTo) found = found.where('d.finished_at', '<', endOf(wanted.finishedTo, 'finishedTo'))
+  if (wanted.q) found = found.where(matches(wanted.q, around))
+  return found
+}
+
+/** Assigned to my seat, or waiting in my agency for a part that I play and nobody in particular. */
+function mine(actor: Actor) {
+  return (eb: ExpressionBuilder<any, any>) => {
+    const parts = [...actor.roles]
+    const waiting = eb.and([
+      eb('d.holder_agency', '=', actor.agency),
+      eb('d.holder_role', 'in', parts.length > 0 ? parts : ['']),
+      eb.or([eb('d.holder_role', '<>', 'specialist'), eb('d.assignee', '=', actor.position)]),
+    ])
+    const open = eb('d.phase', '<>', 'closed')
+    return eb.and([open, waiting])
+  }
+}
+
+/** A code (or its beginning), otherwise words of the applicant's name and the procedure's title, without diacritics. */
+function matches(q: string, { titles }: Surroundings) {
+  const code = q.toUpperCase().replace(/\s+/g, '')
+  if (/^H\d{2}[.\d-]*$/.test(code) && code.length >= 6)
+    return sql<boolean>`(d.code >= ${code} and d.code < ${`${code}:`})`
+  const words = plain(q)
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+  const procedures = [...titles.entries()]
+    .filter(([, { definition }]) => words.every((word) => plain(definition.title.vi).includes(word)))
+    .map(([key]) => key)
+  const query = words.map((word) => `${word}:*`).join(' & ')
+  return sql<boolean>`(d.procedure = any(${procedures}) or d.id in (
+    select a.dossier_id from dossier.dossier_answer a
+    where a.applicant_search is not null and to_tsvector('simple', a.applicant_search) @@ to_tsquery('simple', ${query || 'a & !a'})))`
+}
+
+export function startOf(day: string, path: string): Date {
+  const number = parseDate(day)
+  if (number === null) throw invalid(path, `Ngày ${day} không có thật.`)
+  return new Date(instantAt(number, 0))
+}
+export function endOf(day: string, path: string): Date {
+  return new Date(startOf(day, path).getTime() + DAY)
+}

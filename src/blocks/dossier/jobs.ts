@@ -1,0 +1,102 @@
+import { type Kysely, sql } from 'kysely'
+import type { House } from '../../platform/command/run.ts'
+import type { JobHandler } from '../../platform/jobs/jobs.ts'
+import { leaveNotice, markNotice } from '../message/index.ts'
+import { workingCalendar } from '../organisation/index.ts'
+import { definitionFor } from '../procedure/index.ts'
+import { project } from './model/projection.ts'
+import { contentsOf } from './read.ts'
+import type { DossierTables } from './tables.ts'
+
+/** Sends an e-mail; absent when the installation has no mail server. */
+export type Mail = ((to: string, subject: string, text: string) => Promise<void>) | null
+
+export const QUEUES = ['dossier.notify', 'dossier.recount', 'dossier.tidy'] as const
+const BATCH = 500
+
+/** The dossier block's work after the fact: each is safe to do twice. */
+export function dossierJobs(house: House, mail: Mail): JobHandler[] {
+  const db = house.db as Kysely<DossierTables>
+  return [
+    {
+      queue: 'dossier.notify',
+      /** Tells the applicant what a move's edition says to tell. */
+      async work(data: { code: string; seq: number; effect: number; at: string }) {
+        const row = await db
+          .selectFrom('dossier.dossier')
+          .selectAll()
+          .where('code', '=', data.code)
+          .executeTakeFirst()
+        if (!row) return
+        const move = await db
+          .selectFrom('dossier.dossier_move')
+          .selectAll()
+          .where('dossier_id', '=', row.id)
+          .where('seq', '=', data.seq)
+          .executeTakeFirst()
+        const definition = await definitionFor(house, row.procedure, row.edition, row.agency)
+        const effect = definition.moves.find((each) => each.key === move?.move)?.effects[data.effect]
+        if (effect?.kind !== 'notify') return
+        const { applicant } = await contentsOf(house.db, row.id)
+        const email = typeof applicant?.email === 'string' ? applicant.email : null
+        const event = `${data.seq}.${data.effect}`
+        const fresh = await leaveNotice(house.db, {
+          subject: row.code,
+          event,
+          text: effect.text.vi,
+          at: new Date(data.at),
+          email,
+        })
+        if (!fresh || !mail || !email) return
+        const link = `${house.publicUrl}/tra-cuu?ma=${row.code}&khoa=${row.check_secret}`
+        await mail(email, `Hồ sơ ${row.code}`, `${effect.text.vi}\n\nXem hồ sơ: ${link}`)
+        await markNotice(house.db, row.code, event, 'sent')
+      },
+    },
+    {
+      queue: 'dossier.recount',
+      /** Counts open dossiers anew after a change of the calendar. */
+      async work() {
+        house.memory.forget('organisation.calendar')
+        const calendar = await workingCalendar(house)
+        let after = '00000000-0000-0000-0000-000000000000'
+        for (;;) {
+          const rows = await db
+            .selectFrom('dossier.dossier')
+            .selectAll()
+            .where('phase', '<>', 'closed')
+            .where('id', '>', after)
+            .orderBy('id')
+            .limit(BATCH)
+            .execute()
+          if (rows.length === 0) return
+          for (const row of rows) {
+            const definition = await definitionFor(house, row.procedure, row.edition, row.agency)
+            const parties = { agency: row.agency, desk: row.desk, returnDesk: row.return_desk }
+            const { first_due_at } = project(definition, row.folded, parties, calendar)
+            await db
+              .updateTable('dossier.dossier')
+              .set({ first_due_at })
+              .where('id', '=', row.id)
+              .where('seq', '=', row.seq)
+              .execute()
+          }
+          after = rows.at(-1)!.id
+        }
+      },
+    },
+    {
+      queue: 'dossier.tidy',
+      /** Drafts live 30 days, kept answers of commands 30 days, counted attempts one. */
+      async work(_data, at) {
+        await db.deleteFrom('dossier.draft').where('expires_at', '<', at).execute()
+        await sql`delete from platform.idempotency where at < ${new Date(at.getTime() - 30 * 86_400_000)}`.execute(
+          house.db,
+        )
+        await sql`delete from platform.attempt where window_start < ${new Date(at.getTime() - 86_400_000)}`.execute(
+          house.db,
+        )
+      },
+    },
+  ]
+}

@@ -1,0 +1,133 @@
+import type { Kysely } from 'kysely'
+import { formatInstant } from '../../kernel/local-time.ts'
+import { Problem } from '../../kernel/problem.ts'
+import type { Context } from '../../platform/command/declare.ts'
+import { type AgencyTree, agencyTree, seats } from '../organisation/index.ts'
+import { definitionFor } from '../procedure/index.ts'
+import type { Definition } from '../procedure/model/definition.ts'
+import { feesFor } from '../procedure/model/fees.ts'
+import { fieldsOf } from '../procedure/model/form-schema.ts'
+import { termText } from '../procedure/model/term-text.ts'
+import { PERMISSIONS } from './contract.ts'
+import { type Contents, contentsOf, mayPass, movesOf, notFound, readableDossier } from './read.ts'
+import { localDay } from './seat.ts'
+import type { DossierRecord, DossierTables, MoveRow } from './tables.ts'
+
+/** Everything a letter about one dossier may say. */
+export type Subject = {
+  row: DossierRecord
+  definition: Definition
+  contents: Contents
+  moves: MoveRow[]
+  tree: AgencyTree
+  holderOf: (position: string | null) => { name: string; title: string } | null
+}
+
+/**
+ * The dossier a letter is about, for an officer who may read it or an applicant with the receipt's secret.
+ * Errors: dossier.not-found; dossier.erased 410 when retention has erased what the letter would say.
+ */
+export async function subjectOf(
+  context: Context<unknown>,
+  code: string,
+  check: string | undefined,
+): Promise<Subject> {
+  const { sql, db, memory, actor, now } = context
+  const row =
+    check === undefined
+      ? await readableDossier({ sql, db, memory }, code, actor, PERMISSIONS.read)
+      : await byCode(sql, code)
+  const contents = await contentsOf(sql, row.id)
+  if (check !== undefined && !mayPass(row, contents, check)) throw notFound(code)
+  if (!contents.applicant)
+    throw new Problem(
+      'dossier.erased',
+      410,
+      'Nội dung hồ sơ đã hết thời hạn lưu và đã xóa theo quy định, nên không lập lại giấy này được.',
+    )
+  context.subjects.add(row.id)
+  const reading = { db, memory }
+  const held = await seats(reading, localDay(now))
+  return {
+    row,
+    definition: await definitionFor(reading, row.procedure, row.edition, row.agency),
+    contents,
+    moves: await movesOf(sql, row.id),
+    tree: await agencyTree(reading),
+    holderOf: (position) => {
+      const seat = position ? held.get(position) : undefined
+      return seat ? { name: seat.holder ?? '', title: seat.title } : null
+    },
+  }
+}
+
+async function byCode(sql: Kysely<any>, code: string): Promise<DossierRecord> {
+  const row = await (sql as Kysely<DossierTables>)
+    .selectFrom('dossier.dossier')
+    .selectAll()
+    .where('code', '=', code)
+    .executeTakeFirst()
+  if (!row) throw notFound(code)
+  return row
+}
+
+export const instant = (moment: Date) => formatInstant(moment.getTime())
+
+/** What stands above every letter of an agency. Place is the province's centre unless the agency's own is known. */
+export function headOf({ tree }: Subject, agency: string, now: Date, issuedAt: Date) {
+  const own = tree.get(agency)
+  const parent = own?.parent ? tree.get(own.parent) : undefined
+  return {
+    ...(parent && own?.kind !== 'province' ? { parentAgency: parent.name } : {}),
+    agency: own?.name ?? agency,
+    place: 'Tuyên Quang',
+    issuedOn: localDay(issuedAt),
+    madeAt: instant(now),
+  }
+}
+
+export function personOf({ contents }: Subject) {
+  const who = contents.applicant ?? {}
+  const given = (key: string) =>
+    typeof who[key] === 'string' && who[key].trim() ? { [key]: who[key].trim() } : {}
+  const idNumber = who.citizenNumber ?? who.taxCode
+  return {
+    name: String(who.name),
+    ...given('address'),
+    ...given('phone'),
+    ...given('email'),
+    ...(idNumber ? { idNumber: String(idNumber) } : {}),
+  }
+}
+
+/** The papers handed in, as the slip's table wants them. */
+export function papersOf({ definition, contents }: Subject) {
+  const COLUMN: Record<string, 'originals' | 'certified' | 'copies'> = {
+    original: 'originals',
+    certified: 'certified',
+    copy: 'copies',
+    electronic: 'copies',
+  }
+  const handed = [...contents.documents.entries()].map(([key, paper]) => ({
+    name: definition.documents.find((each) => each.key === key)?.name.vi ?? key,
+    [COLUMN[paper.form] ?? 'copies']: paper.copies,
+  }))
+  return handed.length > 0 ? handed : [{ name: definition.title.vi, originals: 1 }]
+}
+
+export function feesOf({ definition, contents }: Subject) {
+  return feesFor(definition, null, contents.answers)
+    .filter((fee) => fee.known)
+    .map((fee) => ({ name: fee.name.vi, amount: fee.amount }))
+}
+
+export function termWords({ definition }: Subject): string {
+  return termText(definition.clock).vi
+}
+
+/** `answers.birthDate` -> the field's or paper's own label. */
+export function labelOf({ definition }: Subject, path: string): string {
+  const [kind, key] = path.split('.')
+  if (kind === 'answers') return fieldsOf(definition).find((field) => field.key === key)?.label.vi ?? path
+  return definition.documents.find((paper) => paper.key === key)?.name.vi ?? path
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { explainTrace } from '../../../kernel/explain-due-date.ts'
+import { formatInstant } from '../../../kernel/local-time.ts'
+import { query } from '../../../platform/command/declare.ts'
+import { definitionFor } from '../../procedure/index.ts'
+import { feesFor } from '../../procedure/model/fees.ts'
+import { requiredDocuments } from '../../procedure/model/form-schema.ts'
+import { Code, DossierView, PERMISSIONS } from '../contract.ts'
+import { openItems } from '../corrections.ts'
+import { allowedMoves } from '../model/allowed-moves.ts'
+import { correctionStates } from '../model/correction-states.ts'
+import { partsOf } from '../model/player.ts'
+import { dueOf } from '../model/projection.ts'
+import { moveViews } from '../move-views.ts'
+import { contentsOf, movesOf, readableDossier } from '../read.ts'
+import { seatOf } from '../seat.ts'
+import { surroundings } from '../surroundings.ts'
+import { rowView } from '../views.ts'
+
+/** A whole dossier for those who may read it, with exactly the moves this person may make now. */
+export const getDossier = query({
+  name: 'dossier.get',
+  route: 'GET /dossiers/{code}',
+  summary: 'Một hồ sơ: tờ khai, giấy tờ, thời hạn, lịch sử, thao tác được làm',
+  input: z.strictObject({ code: Code }),
+  output: DossierView,
+  permission: PERMISSIONS.read,
+  audit: (input) => `read dossier ${input.code}`,
+  async run({ input, actor, sql, db, memory, now, subjects }) {
+    const row = await readableDossier({ sql, db, memory }, input.code, actor, PERMISSIONS.read)
+    subjects.add(row.id)
+    const around = await surroundings({ db, memory }, now, [row])
+    const definition = await definitionFor({ db, memory }, row.procedure, row.edition, row.agency)
+    const contents = await contentsOf(sql, row.id)
+    const moves = await movesOf(sql, row.id)
+    const due = dueOf(definition, row.folded, around.calendar)
+    const player = { roles: partsOf(seatOf(actor), row), position: actor.position }
+    const allowed = allowedMoves(definition, row.folded, player, {
+      answers: contents.answers,
+      claimOpen: true,
+    })
+    const required = new Set(requiredDocuments(definition, contents.answers).map((paper) => paper.key))
+    const draft =
+      [...contents.bySeq.values()].reverse().find((content) => content.resultDraft)?.resultDraft ?? null
+    const named = (code: string) => ({ code, name: around.tree.get(code)?.name ?? code })
+    return {
+      ...rowView(row, contents.applicant?.name ?? null, around),
+      edition: row.edition,
+      applicant: contents.applicant as never,
+      onBehalfOf: contents.bySeq.get(0)?.onBehalfOf ?? null,
+      desk: named(row.desk),
+      returnDesk: named(row.return_desk),
+      returnBy: row.return_by,
+      answers: contents.answers,
+      documents: definition.documents
+        .filter((paper) => paper.direction === 'in')
+        .map((paper) => {
+          const handed = contents.documents.get(paper.key)
+          return {
+            key: paper.key,
+            name: paper.name.vi,
+            direction: paper.direction,
+            required: required.has(paper.key),
+            form: handed?.form ?? null,
+            copies: handed?.copies ?? 0,
+            files: handed?.files ?? [],
+          }
+        }),
+      fees: feesFor(definition, null, contents.answers).map(
+        ({ key, name, kind, amount, waived, explanation }) => ({
+          key,
+          name: typeof name === 'string' ? name : name.vi,
+          kind,
+          amount: amount ?? 0,
+          waived,
+          explanation,
+        }),
+      ),
+      moves: moveViews(definition, moves, contents, around),
+      allowed: allowed.map((move) => ({
+        key: move.key,
+        name: move.name.vi,
+        kind: move.kind,
+        to: move.to,
+        needs: move.needs,
+        outcome: move.outcome ?? null,
+      })),
+      correction: openItems(row, contents, correctionStates(definition)),
+      corrections: row.corrections,
+      outcome: row.outcome,
+      resultNumber: row.folded.resultNumber,
+      resultDraft: draft,
+      clock: { runs: row.clock_runs, provisional: due.provisional, explained: explainTrace(due.trace) },
+      check: row.check_secret,
+      returnedAt: row.returned_at ? formatInstant(row.returned_at.getTime()) : null,
+    }
+  },
+})

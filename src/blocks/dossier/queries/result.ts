@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { Problem } from '../../../kernel/problem.ts'
+import { query } from '../../../platform/command/declare.ts'
+import { renderLetter } from '../../document/index.ts'
+import { Code } from '../contract.ts'
+import { headOf, personOf, type Subject, subjectOf } from '../letters.ts'
+import { PROVINCE } from '../model/projection.ts'
+
+/**
+ * The result letter, from what was drafted and signed. Before the signature only officers see it, as a preview
+ * without number and date. Errors: dossier.no-result 409.
+ */
+export const result = query({
+  name: 'dossier.result',
+  route: 'GET /dossiers/{code}/result',
+  summary: 'Kết quả giải quyết (PDF)',
+  input: z.strictObject({ code: Code, check: z.string().optional() }),
+  output: z.any(),
+  produces: ['application/pdf'],
+  permission: 'public',
+  audit: (input) => `opened the result of dossier ${input.code}`,
+  async run(context) {
+    const { input, now } = context
+    const subject = await subjectOf(context, input.code, input.check)
+    const { row, definition, contents } = subject
+    const draft = [...contents.bySeq.entries()]
+      .sort(([a], [b]) => b - a)
+      .find(([, content]) => content.resultDraft)?.[1].resultDraft
+    const done = row.status >= 9 && row.outcome !== null
+    if (!done && (input.check !== undefined || !draft))
+      throw new Problem(
+        'dossier.no-result',
+        409,
+        'Hồ sơ chưa có kết quả. Khi có, bạn sẽ được báo và tải được ở đây.',
+      )
+    const outcome = definition.outcomes.find((each) => each.key === row.outcome)
+    const signed = signerOf(subject)
+    const number = row.folded.resultNumber
+    const paragraphs: string[] = draft?.body ?? [
+      `${outcome?.name.vi ?? 'Kết quả giải quyết'} đối với hồ sơ mã số ${row.code} của ${personOf(subject).name}.`,
+      ...(number ? [`Số kết quả do hệ thống chuyên ngành cấp: ${number}.`] : []),
+    ]
+    const agency = signed.role === 'provinceLeader' ? PROVINCE : row.agency
+    const body = await renderLetter('result', {
+      ...headOf(subject, agency, now, row.finished_at ?? now),
+      ...(done ? {} : { issuedOn: undefined }),
+      ...(done && number ? { number } : {}),
+      title: outcome?.favourable === false ? 'Thông báo' : 'Kết quả giải quyết thủ tục hành chính',
+      subject: draft?.title ?? definition.title.vi,
+      body: paragraphs.map((paragraph) => ({ paragraph: paragraph.replaceAll(/[{}]/g, '') })),
+      recipients: [personOf(subject).name, 'Lưu: VT, HS'],
+      signer: { title: signed.title, name: signed.name },
+    })
+    return { contentType: 'application/pdf', fileName: `${row.code}-ket-qua.pdf`, body, inline: true }
+  },
+})
+
+/** Who signed; before that, the blank place for the leader. */
+function signerOf({ moves, definition, holderOf }: Subject): { title: string; name: string; role: string } {
+  const signing = [...moves]
+    .reverse()
+    .find((move) =>
+      ['sign', 'systemReply'].includes(definition.moves.find((each) => each.key === move.move)?.kind ?? ''),
+    )
+  const seat = holderOf(signing?.position ?? null)
+  return {
+    title: seat?.title || 'Thủ trưởng cơ quan',
+    name: seat?.name || '…',
+    role: signing?.role ?? 'leader',
+  }
+}

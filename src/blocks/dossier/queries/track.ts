@@ -1,0 +1,121 @@
+import type { Kysely } from 'kysely'
+import { explainTrace } from '../../../kernel/explain-due-date.ts'
+import { formatInstant } from '../../../kernel/local-time.ts'
+import { limit } from '../../../platform/access/limit.ts'
+import { query } from '../../../platform/command/declare.ts'
+import { noticesOf } from '../../message/index.ts'
+import { agencyTree, workingCalendar } from '../../organisation/index.ts'
+import { definitionFor } from '../../procedure/index.ts'
+import type { Definition } from '../../procedure/model/definition.ts'
+import { fieldsOf } from '../../procedure/model/form-schema.ts'
+import { TrackInput, TrackOutput } from '../contract.ts'
+import { openItems } from '../corrections.ts'
+import { correctionStates } from '../model/correction-states.ts'
+import { dueOf } from '../model/projection.ts'
+import { contentsOf, mayPass, movesOf, notFound } from '../read.ts'
+import type { DossierRecord, DossierTables, MoveRow } from '../tables.ts'
+
+const CODES_A_MINUTE = 30
+
+/**
+ * Follows a dossier. By code alone: step, agency (not of a confidential edition), dates. With `check` or signed in as
+ * the applicant: procedure, papers asked for, messages, result. An unknown code and a wrong check answer alike.
+ * Errors: dossier.not-found 404, request.too-many 429 (30 codes a minute per address).
+ */
+export const track = query({
+  name: 'dossier.track',
+  route: 'GET /track/{code}',
+  summary: 'Tra cứu hồ sơ bằng mã, và mã bí mật trên giấy hẹn nếu có',
+  input: TrackInput,
+  output: TrackOutput,
+  permission: 'public',
+  audit: (input) => `tracked dossier ${input.code}`,
+  async run({ input, actor, sql, db, memory, now, subjects }) {
+    await limit(db, `track:${actor.origin}`, now, CODES_A_MINUTE, 60)
+    const tables = sql as Kysely<DossierTables>
+    const row = await tables
+      .selectFrom('dossier.dossier')
+      .selectAll()
+      .where('code', '=', input.code)
+      .executeTakeFirst()
+    if (!row) throw notFound(input.code)
+    const contents = await contentsOf(sql, row.id)
+    const own = row.applicant_account !== null && row.applicant_account === actor.account
+    if (input.check && !own && !mayPass(row, contents, input.check)) throw notFound(input.code)
+    const verified = own || input.check !== undefined
+    const reading = { db, memory }
+    const definition = await definitionFor(reading, row.procedure, row.edition, row.agency)
+    const due = dueOf(definition, row.folded, await workingCalendar(reading))
+    const hidden = definition.law.confidential && !verified
+    const tree = await agencyTree(reading)
+    if (verified) subjects.add(row.id)
+    const shown = (moment: Date | null) => (moment ? formatInstant(moment.getTime()) : null)
+    const waiting = verified && row.folded.state.role === 'applicant'
+    return {
+      code: row.code,
+      verified,
+      step: { key: row.state, status: row.status, phase: row.phase, text: plainText(row, definition) },
+      agency: hidden ? null : tree.nameOf(agencyHolding(row)),
+      submittedAt: formatInstant(row.submitted_at.getTime()),
+      acceptedAt: shown(row.accepted_at),
+      firstDueAt: shown(row.first_due_at),
+      rescheduledDueAt: shown(row.rescheduled_due_at),
+      finishedAt: shown(row.finished_at),
+      returnedAt: shown(row.returned_at),
+      late: row.finished_at
+        ? row.timeliness === 'late'
+        : row.clock_runs && row.first_due_at !== null && row.first_due_at < now,
+      clockRuns: row.clock_runs,
+      explained: explainTrace(due.trace),
+      steps: stepsOf(definition, await movesOf(sql, row.id)),
+      procedure: verified ? { code: row.procedure, title: bilingual(definition.title) } : null,
+      correction: waiting ? labelled(definition, openItems(row, contents, correctionStates(definition))) : [],
+      messages: verified
+        ? (await noticesOf(sql, row.code)).map((each) => ({
+            at: formatInstant(each.at.getTime()),
+            text: each.text,
+          }))
+        : [],
+      resultReady: verified && row.status >= 9 && row.outcome !== null,
+      mayWithdraw:
+        verified &&
+        definition.moves.some((move) => move.kind === 'withdraw' && move.from.includes(row.state)),
+    }
+  },
+})
+
+function agencyHolding(row: DossierRecord): string {
+  return row.phase === 'working'
+    ? (row.holder_agency ?? row.agency)
+    : row.status >= 9
+      ? row.return_desk
+      : row.agency
+}
+
+const bilingual = (text: { vi: string; en?: string }) => ({ vi: text.vi, en: text.en ?? text.vi })
+
+function plainText(row: DossierRecord, definition: Definition) {
+  const state = definition.states.find((each) => each.key === row.state)
+  return bilingual(state?.citizenText ?? row.folded.state.citizenText)
+}
+
+/** One line a state entered, in the citizen's words; moves inside the same words are not told. */
+function stepsOf(definition: Definition, moves: readonly MoveRow[]) {
+  const lines = moves.map((move) => {
+    const state = definition.states.find((each) => each.key === move.to_state)
+    return {
+      at: formatInstant(move.at.getTime()),
+      text: bilingual(state?.citizenText ?? { vi: move.to_state }),
+    }
+  })
+  return lines.filter((line, index) => index === 0 || line.text.vi !== lines[index - 1]?.text.vi)
+}
+
+function labelled(definition: Definition, items: readonly { path: string; note: string }[]) {
+  const fields = new Map(fieldsOf(definition).map((field) => [`answers.${field.key}`, field.label.vi]))
+  const papers = new Map(definition.documents.map((paper) => [`documents.${paper.key}`, paper.name.vi]))
+  return items.map((item) => ({
+    ...item,
+    label: fields.get(item.path) ?? papers.get(item.path) ?? item.path,
+  }))
+}

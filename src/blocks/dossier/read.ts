@@ -1,0 +1,119 @@
+import { type Kysely, sql } from 'kysely'
+import { Problem } from '../../kernel/problem.ts'
+import type { Actor } from '../../platform/command/actor.ts'
+import type { Memory } from '../../platform/command/memory.ts'
+import { agencyTree } from '../organisation/index.ts'
+import type { MoveRecord } from './model/fold.ts'
+import { reachOf, within } from './policy.ts'
+import type { DossierRecord, DossierTables, FileRef, MoveRow } from './tables.ts'
+
+/** The same words for a code that does not exist and for one that is not theirs to see. */
+export function notFound(code: string): Problem {
+  return new Problem(
+    'dossier.not-found',
+    404,
+    `Không có hồ sơ mã ${code.slice(0, 40)} trong phạm vi của bạn. Kiểm tra lại mã trên giấy hẹn.`,
+  )
+}
+
+/** Locks a dossier for a move. Errors: dossier.not-found. */
+export async function lockDossier(trx: Kysely<any>, code: string): Promise<DossierRecord> {
+  const row = await (trx as Kysely<DossierTables>)
+    .selectFrom('dossier.dossier')
+    .selectAll()
+    .where('code', '=', code)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound(code)
+  return row
+}
+
+/** Finds a dossier that this actor may see by `permission`. Errors: dossier.not-found. */
+export async function readableDossier(
+  reading: { sql: Kysely<any>; db: Kysely<any>; memory: Memory },
+  code: string,
+  actor: Actor,
+  permission: string,
+): Promise<DossierRecord> {
+  const row = await (reading.sql as Kysely<DossierTables>)
+    .selectFrom('dossier.dossier')
+    .selectAll()
+    .where('code', '=', code)
+    .executeTakeFirst()
+  if (!row || !within.check(row, reachOf(actor, permission, await agencyTree(reading)))) throw notFound(code)
+  return row
+}
+
+export async function movesOf(trx: Kysely<any>, dossierId: string): Promise<MoveRow[]> {
+  return (trx as Kysely<DossierTables>)
+    .selectFrom('dossier.dossier_move')
+    .selectAll()
+    .where('dossier_id', '=', dossierId)
+    .orderBy('seq')
+    .execute()
+}
+
+export function moveRecord(row: MoveRow): MoveRecord {
+  return {
+    seq: row.seq,
+    move: row.move,
+    to: row.to_state,
+    at: row.at.toISOString(),
+    role: row.role as MoveRecord['role'],
+    agency: row.agency,
+    position: row.position,
+    ...row.facts,
+  }
+}
+
+export type Contents = {
+  /** What each move carried, by seq; an erased one is absent. */
+  bySeq: Map<number, Record<string, any>>
+  applicant: Record<string, any> | null
+  answers: Record<string, unknown>
+  documents: Map<string, { form: string; copies: number; files: FileRef[] }>
+}
+
+/** Everything people wrote and handed in, with later corrections laid over what came first. */
+export async function contentsOf(trx: Kysely<any>, dossierId: string): Promise<Contents> {
+  const tables = trx as Kysely<DossierTables>
+  const answered = await tables
+    .selectFrom('dossier.dossier_answer')
+    .select(['seq', 'content'])
+    .where('dossier_id', '=', dossierId)
+    .orderBy('seq')
+    .execute()
+  const papers = await tables
+    .selectFrom('dossier.dossier_document')
+    .selectAll()
+    .where('dossier_id', '=', dossierId)
+    .orderBy('seq')
+    .execute()
+  const bySeq = new Map(answered.map((row) => [row.seq, row.content]))
+  const answers = Object.assign({}, ...answered.map((row) => row.content.answers ?? {}))
+  const documents = new Map(
+    papers.map((row) => [row.key, { form: row.form, copies: row.copies, files: row.files }]),
+  )
+  return { bySeq, applicant: bySeq.get(0)?.applicant ?? null, answers, documents }
+}
+
+/** Is this the receipt's secret, or the last four of the phone or citizen number? Constant in what it tells. */
+export function mayPass(row: DossierRecord, contents: Contents, check: string): boolean {
+  if (check.length >= 16) return check === row.check_secret
+  if (!/^\d{4}$/.test(check)) return false
+  const { citizenNumber, phone } = contents.applicant ?? {}
+  return [citizenNumber, phone].some(
+    (number) => typeof number === 'string' && number.replace(/\D/g, '').endsWith(check),
+  )
+}
+
+/** Erased answers leave their hash in the move: tells which moves of a dossier have lost what they carried. */
+export async function erasedMoves(trx: Kysely<any>, dossierId: string): Promise<number[]> {
+  const { rows } = await sql<{ seq: number }>`
+    select m.seq from dossier.dossier_move m
+    where m.dossier_id = ${dossierId} and m.answers_hash is not null
+      and not exists (select 1 from dossier.dossier_answer a where a.dossier_id = m.dossier_id and a.seq = m.seq)`.execute(
+    trx,
+  )
+  return rows.map((row) => row.seq)
+}

@@ -1,0 +1,103 @@
+import type { Channel } from './contract.ts'
+import type { Folded } from './model/fold.ts'
+
+/** This block's own schema. Instants are Date. */
+export type DossierRecord = {
+  id: string
+  code: string
+  procedure: string
+  edition: number
+  channel: Channel
+  desk: string
+  agency: string
+  return_desk: string
+  return_by: 'desk' | 'post' | 'online'
+  applicant_account: string | null
+  check_secret: string
+  state: string
+  status: number
+  phase: 'intake' | 'working' | 'waiting' | 'closed'
+  holder_agency: string | null
+  holder_role: string | null
+  assignee: string | null
+  consulted_agency: string | null
+  seq: number
+  submitted_at: Date
+  accepted_at: Date | null
+  first_due_at: Date | null
+  rescheduled_due_at: Date | null
+  finished_at: Date | null
+  returned_at: Date | null
+  last_at: Date
+  clock_runs: boolean
+  timeliness: 'early' | 'onTime' | 'late' | null
+  outcome: string | null
+  corrections: number
+  folded: Folded
+}
+
+export type MoveRow = {
+  dossier_id: string
+  seq: number
+  move: string
+  to_state: string
+  at: Date
+  role: string
+  account: string | null
+  position: string | null
+  acting_for: string | null
+  agency: string | null
+  idempotency_key: string | null
+  answers_hash: Buffer | null
+  facts: Record<string, any>
+}
+
+export type DraftRow = {
+  id: string
+  token_hash: Buffer
+  procedure: string
+  edition: number
+  agency: string | null
+  applicant: Record<string, unknown>
+  answers: Record<string, unknown>
+  return_by: 'desk' | 'post' | 'online'
+  version: number
+  created_at: Date
+  expires_at: Date
+  submitted_code: string | null
+  check_secret: string | null
+}
+
+export type FileRef = { hash: string; name: string; size: number; mediaType: string }
+
+export type DossierTables = {
+  'dossier.dossier': DossierRecord
+  'dossier.dossier_move': MoveRow
+  'dossier.dossier_answer': {
+    dossier_id: string
+    seq: number
+    salt: Buffer
+    content: Record<string, any>
+    applicant_name: string | null
+    applicant_search: string | null
+  }
+  'dossier.dossier_document': {
+    dossier_id: string
+    seq: number
+    key: string
+    form: string
+    copies: number
+    files: FileRef[]
+  }
+  'dossier.dossier_number': { unit: string; day: string; last: number }
+  'dossier.draft': DraftRow
+  'dossier.draft_file': {
+    draft: string
+    key: string
+    hash: string
+    name: string
+    size: number
+    media_type: string
+    at: Date
+  }
+}

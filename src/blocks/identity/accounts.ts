@@ -1,0 +1,37 @@
+import type { Kysely } from 'kysely'
+import { hashPassword } from './commands/sign-in.ts'
+import type { IdentityTables } from './tables.ts'
+
+export type NewAccount = {
+  id: string
+  userName: string
+  name: string
+  kind: 'officer' | 'citizen'
+  password: string
+}
+
+/** Makes accounts; equal passwords are hashed once each all the same, with their own salt, unless `sharedHash` is given. */
+export async function makeAccounts(
+  sql: Kysely<any>,
+  accounts: readonly NewAccount[],
+  now: Date,
+  sharedHash?: string,
+): Promise<void> {
+  if (accounts.length === 0) return
+  const rows = await Promise.all(
+    accounts.map(async (each) => ({
+      id: each.id,
+      user_name: each.userName.toLowerCase(),
+      name: each.name,
+      kind: each.kind,
+      password_hash: sharedHash ?? (await hashPassword(each.password)),
+      created_at: now,
+      closed_at: null,
+    })),
+  )
+  await (sql as Kysely<IdentityTables>)
+    .insertInto('identity.account')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+}

@@ -1,0 +1,69 @@
+import { hash, verify } from '@node-rs/argon2'
+import type { Kysely } from 'kysely'
+import { Problem } from '../../../kernel/problem.ts'
+import { forgive, limit } from '../../../platform/access/limit.ts'
+import type { Memory } from '../../../platform/command/memory.ts'
+import { SignInInput } from '../contract.ts'
+import { openSession, standing } from '../sessions.ts'
+import type { IdentityTables } from '../tables.ts'
+
+/** OWASP's floor for argon2id: 19 MiB, two passes, one lane. */
+const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+
+const PER_ACCOUNT = { most: 10, seconds: 300 }
+const PER_ORIGIN = { most: 60, seconds: 300 }
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password.normalize('NFC'), ARGON2ID)
+}
+
+let decoy: Promise<string> | null = null
+
+/**
+ * Checks a user name and password and opens a session. Not a `command`: its answer is a cookie, and a failed attempt
+ * must be counted though nothing was written. The limit is per name *and* address, so that nobody can lock another out.
+ * Errors: identity.wrong-password 401 (the same for an unknown name), request.too-many 429.
+ */
+export async function signIn(
+  house: { db: Kysely<any>; memory: Memory },
+  raw: unknown,
+  now: Date,
+  origin: string,
+) {
+  const parsed = SignInInput.safeParse(raw)
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      message: issue.message,
+    }))
+    throw new Problem('request.invalid', 422, errors[0]?.message ?? 'Nhập tên đăng nhập và mật khẩu.', errors)
+  }
+  const { userName, password } = parsed.data
+  const subject = `sign-in:${userName.toLowerCase()}:${origin}`
+  await limit(house.db, `sign-in:${origin}`, now, PER_ORIGIN.most, PER_ORIGIN.seconds)
+  await limit(house.db, subject, now, PER_ACCOUNT.most, PER_ACCOUNT.seconds)
+  const account = await (house.db as Kysely<IdentityTables>)
+    .selectFrom('identity.account')
+    .select(['id', 'name', 'user_name', 'password_hash'])
+    .where('user_name', '=', userName.toLowerCase())
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  // An unknown name costs the same time as a wrong password.
+  decoy ??= hashPassword('no account has this password')
+  const right = await verify(account?.password_hash ?? (await decoy), password.normalize('NFC'))
+  if (!account || !right)
+    throw new Problem(
+      'identity.wrong-password',
+      401,
+      'Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.',
+      [{ path: 'password', message: 'Tên đăng nhập hoặc mật khẩu chưa đúng.' }],
+    )
+  await forgive(house.db, subject)
+  const session = await openSession(house.db, account.id, now, origin)
+  const who = await standing(house, account.id, now)
+  return {
+    session,
+    account: account.id,
+    me: { account: account.id, name: account.name, userName: account.user_name, ...who.me },
+  }
+}

@@ -1,0 +1,6 @@
+export { makeAccounts, type NewAccount } from './accounts.ts'
+export { hashPassword, signIn } from './commands/sign-in.ts'
+export { authenticator, mountSignIn } from './http.ts'
+export { type Issuer, openIssuer, type ServiceClient } from './oidc/provider.ts'
+export { me } from './queries/me.ts'
+export { closeSession, SESSION_COOKIE, SESSION_HOURS, sessionOf, standing } from './sessions.ts'

@@ -1,0 +1,130 @@
+import type { Kysely } from 'kysely'
+import { DAY, instantAt, parseDate } from '../../kernel/local-time.ts'
+import { invalid, Problem } from '../../kernel/problem.ts'
+import { addWorkingTime } from '../../kernel/working-time.ts'
+import type { Memory } from '../../platform/command/memory.ts'
+import { countBy, countByDay, countFigures } from '../dossier/index.ts'
+import { agencyTree, workingCalendar } from '../organisation/index.ts'
+import { catalogue } from '../procedure/index.ts'
+import { centreReport } from './model/centre-report.ts'
+import type { Period } from './model/leaf.ts'
+import { leafSheet, type Sheet } from './model/sheet.ts'
+
+type Asking = { db: Kysely<any>; memory: Memory; now: Date; period: Period; agencies: string[] }
+export type Report = {
+  title: string
+  describes: string
+  make: (asking: Asking) => Promise<{ data: object; sheet: Sheet }>
+}
+
+const CENTRE_KINDS = new Set(['department', 'central-branch', 'centre'])
+const SOON_MS = 8 * 3_600_000
+
+function counted({ period, agencies }: Asking) {
+  const first = parseDate(period.from)
+  const last = parseDate(period.to)
+  if (first === null) throw invalid('from', `Ngày ${period.from} không có thật.`)
+  if (last === null || last < first) throw invalid('to', 'Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.')
+  return { from: new Date(instantAt(first, 0)), to: new Date(instantAt(last, 0) + DAY), agencies }
+}
+
+async function grouped(asking: Asking, by: 'agency' | 'procedure', title: string) {
+  const calendar = await workingCalendar(asking)
+  const soonUntil = addWorkingTime(asking.now, SOON_MS, calendar, { provisional: true })
+  const rows = await countBy(asking.db, by, counted(asking), asking.now, soonUntil)
+  const tree = await agencyTree(asking)
+  const titles = await catalogue(asking, asking.period.to)
+  const nameOf = (key: string) =>
+    by === 'agency' ? tree.nameOf(key) : (titles.get(key)?.definition.title.vi ?? key)
+  const named = rows.map(({ key, ...figures }) => ({ [by]: { code: key, name: nameOf(key) }, ...figures }))
+  const columns = [
+    'Mã',
+    'Tên',
+    'Tiếp nhận',
+    'Đã giải quyết',
+    'Trước hạn',
+    'Đúng hạn',
+    'Trễ hạn',
+    'Đang giải quyết',
+    'Đang quá hạn',
+    'Sắp đến hạn',
+  ]
+  const lines = rows.map((row) => [
+    row.key,
+    nameOf(row.key),
+    row.received,
+    row.finished,
+    row.early,
+    row.onTime,
+    row.late,
+    row.open,
+    row.openLate,
+    row.soon,
+  ])
+  return { data: { ...asking.period, rows: named }, sheet: { title, columns, rows: lines } }
+}
+
+/** The published reports, by id. */
+export const REPORTS: Record<string, Report> = {
+  centre: {
+    title: 'Tình hình tiếp nhận và giải quyết hồ sơ tại Trung tâm',
+    describes:
+      'Sở, ngành và cơ quan ngành dọc tại Trung tâm Phục vụ hành chính công: tiếp nhận theo kênh, giải quyết theo thời hạn',
+    async make(asking) {
+      const data = centreReport(await countFigures(asking.db, counted(asking)), asking.period)
+      return { data, sheet: leafSheet(this.title, data) }
+    },
+  },
+  'centre-trend': {
+    title: 'Tiếp nhận và giải quyết theo ngày',
+    describes: 'Số hồ sơ tiếp nhận, giải quyết và trễ hạn của từng ngày trong kỳ',
+    async make(asking) {
+      const points = await countByDay(asking.db, counted(asking))
+      const rows = points.map((point) => [point.day, point.received, point.finished, point.late])
+      return {
+        data: { ...asking.period, points },
+        sheet: { title: this.title, columns: ['Ngày', 'Tiếp nhận', 'Đã giải quyết', 'Trễ hạn'], rows },
+      }
+    },
+  },
+  'centre-by-agency': {
+    title: 'Kết quả theo cơ quan',
+    describes: 'Tiếp nhận, giải quyết, đang giải quyết của từng sở, ngành trong kỳ',
+    make(asking) {
+      return grouped(asking, 'agency', this.title)
+    },
+  },
+  'centre-by-procedure': {
+    title: 'Kết quả theo thủ tục',
+    describes: 'Tiếp nhận, giải quyết, đang giải quyết của từng thủ tục trong kỳ',
+    make(asking) {
+      return grouped(asking, 'procedure', this.title)
+    },
+  },
+}
+
+export function reportOf(id: string): Report {
+  const report = REPORTS[id]
+  if (!report)
+    throw new Problem(
+      'report.unknown',
+      404,
+      `Không có báo cáo “${id}”. Có: ${Object.keys(REPORTS).join(', ')}.`,
+    )
+  return report
+}
+
+/** The agencies a report counts: one unit with all below it, or the whole centre. Errors: request.invalid naming unit. */
+export async function agenciesCounted(
+  reading: { db: Kysely<any>; memory: Memory },
+  unit: string | undefined,
+): Promise<string[]> {
+  const tree = await agencyTree(reading)
+  if (unit === undefined)
+    return tree
+      .all()
+      .filter((agency) => CENTRE_KINDS.has(agency.kind))
+      .map((agency) => agency.code)
+  if (!tree.get(unit)) throw invalid('unit', `Không có cơ quan mã ${unit}.`)
+  return tree.subtree(unit)
+}

@@ -1,0 +1,1 @@
+export { leaveNotice, markNotice, type Notice, noticesOf } from './notices.ts'

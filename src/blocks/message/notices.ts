@@ -1,0 +1,39 @@
+import type { Kysely } from 'kysely'
+import type { MessageTables } from './tables.ts'
+
+export type Notice = { subject: string; event: string; text: string; at: Date; email: string | null }
+
+/** Tells the applicant something, once per event: shown on their tracking page. True when it was not told before. */
+export async function leaveNotice(sql: Kysely<any>, notice: Notice): Promise<boolean> {
+  const made = await (sql as Kysely<MessageTables>)
+    .insertInto('message.notice')
+    .values({ ...notice, state: 'shown' })
+    .onConflict((conflict) => conflict.columns(['subject', 'event']).doNothing())
+    .returning('event')
+    .executeTakeFirst()
+  return made !== undefined
+}
+
+/** What was told about a subject, oldest first. */
+export async function noticesOf(sql: Kysely<any>, subject: string): Promise<{ at: Date; text: string }[]> {
+  return (sql as Kysely<MessageTables>)
+    .selectFrom('message.notice')
+    .select(['at', 'text'])
+    .where('subject', '=', subject)
+    .orderBy('at')
+    .execute()
+}
+
+export async function markNotice(
+  sql: Kysely<any>,
+  subject: string,
+  event: string,
+  state: 'sent' | 'failed',
+): Promise<void> {
+  await (sql as Kysely<MessageTables>)
+    .updateTable('message.notice')
+    .set({ state })
+    .where('subject', '=', subject)
+    .where('event', '=', event)
+    .execute()
+}

@@ -1,0 +1,11 @@
+/** This block's own schema. */
+export type MessageTables = {
+  'message.notice': {
+    subject: string
+    event: string
+    text: string
+    at: Date
+    email: string | null
+    state: 'shown' | 'sent' | 'failed'
+  }
+}

@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { compileCalendar } from '../../../kernel/calendar.ts'
+import { invalid } from '../../../kernel/problem.ts'
+import { command } from '../../../platform/command/declare.ts'
+import { calendarData } from '../read.ts'
+import type { OrganisationTables } from '../tables.ts'
+
+/**
+ * Makes a day off, a compensating working day, or plain again. Open dossiers are counted anew by the job it sends; the
+ * dates already promised to people who were told stay in their letters.
+ */
+export const setCalendarDay = command({
+  name: 'calendar.setDay',
+  route: 'POST /calendar/{calendar}/days',
+  summary: 'Đặt một ngày là nghỉ, làm bù hoặc bình thường',
+  input: z.strictObject({
+    calendar: z.string(),
+    date: z.iso.date('Ngày viết dạng 2026-09-02'),
+    kind: z.enum(['off', 'working', 'plain']),
+    name: z.string().trim().max(200).default(''),
+  }),
+  output: z.object({ date: z.string(), kind: z.string() }),
+  permission: 'calendar.change',
+  audit: (input) => `set ${input.date} of calendar ${input.calendar} to ${input.kind}`,
+  forgets: ['organisation.calendar'],
+  async run({ input, sql, send }) {
+    const tables = sql as Kysely<OrganisationTables>
+    if (input.kind !== 'plain' && !input.name) throw invalid('name', 'Ghi tên ngày nghỉ hoặc lý do làm bù.')
+    await tables
+      .deleteFrom('organisation.calendar_day')
+      .where('calendar', '=', input.calendar)
+      .where('date', '=', input.date)
+      .execute()
+    if (input.kind !== 'plain')
+      await tables
+        .insertInto('organisation.calendar_day')
+        .values({
+          calendar: input.calendar,
+          date: input.date,
+          kind: input.kind,
+          day_kind: 'decided',
+          name: input.name,
+        })
+        .execute()
+    compileCalendar(await calendarData(sql, input.calendar))
+    await send('dossier.recount', { calendar: input.calendar }, { key: input.calendar })
+    return { date: input.date, kind: input.kind }
+  },
+})

@@ -1,0 +1,57 @@
+import type { Scope } from '../../../platform/command/actor.ts'
+
+/** What each part in the work needs, and how far it reaches: the grants a new seat starts with; editable afterwards. */
+export const ROLE_GRANTS: Record<string, readonly (readonly [permission: string, scope: Scope])[]> = {
+  counter: [
+    ['dossier.receive', 'agency'],
+    ['dossier.read', 'agency'],
+    ['dossier.move', 'agency'],
+    ['document.upload', 'agency'],
+  ],
+  specialist: [
+    ['dossier.read', 'agency'],
+    ['dossier.move', 'assigned'],
+    ['document.upload', 'agency'],
+  ],
+  head: [
+    ['dossier.read', 'agency'],
+    ['dossier.move', 'agency'],
+    ['dossier.assign', 'agency'],
+    ['dossier.overrideCorrection', 'agency'],
+    ['report.read', 'agency'],
+  ],
+  leader: [
+    ['dossier.read', 'subtree'],
+    ['dossier.move', 'agency'],
+    ['dossier.overrideCorrection', 'agency'],
+    ['report.read', 'subtree'],
+  ],
+  consulted: [
+    ['dossier.read', 'agency'],
+    ['dossier.move', 'agency'],
+  ],
+  cashier: [
+    ['dossier.read', 'agency'],
+    ['dossier.move', 'agency'],
+  ],
+  officeSpecialist: [
+    ['dossier.read', 'agency'],
+    ['dossier.move', 'agency'],
+  ],
+  provinceLeader: [
+    ['dossier.read', 'all'],
+    ['dossier.move', 'agency'],
+    ['report.read', 'all'],
+  ],
+  director: [
+    ['dossier.read', 'all'],
+    ['report.read', 'all'],
+    ['dossier.receive', 'agency'],
+  ],
+  administrator: [
+    ['organisation.change', 'all'],
+    ['calendar.change', 'all'],
+    ['procedure.change', 'all'],
+    ['report.read', 'all'],
+  ],
+}

@@ -1,0 +1,56 @@
+/** This block's own schema. Dates are `YYYY-MM-DD`. */
+export type OrganisationTables = {
+  'organisation.agency': {
+    code: string
+    name: string
+    short_name: string
+    name_en: string | null
+    kind: 'province' | 'centre' | 'department' | 'central-branch' | 'district' | 'commune' | 'desk'
+    parent: string | null
+    valid_from: string
+    valid_to: string | null
+    successor: string | null
+    address: string | null
+    gso: string | null
+    place: string | null
+  }
+  'organisation.succession': { from_code: string; to_code: string; at: string; partial: boolean }
+  'organisation.position': {
+    id: string
+    agency: string
+    title: string
+    roles: string[]
+    valid_from: string
+    valid_to: string | null
+  }
+  'organisation.holding': {
+    position: string
+    account: string
+    person_name: string
+    valid_from: string
+    valid_to: string | null
+  }
+  'organisation.seat_grant': {
+    position: string
+    permission: string
+    scope: 'own' | 'assigned' | 'agency' | 'subtree' | 'all'
+    valid_from: string
+    valid_to: string | null
+  }
+  'organisation.calendar': { code: string; name: string }
+  'organisation.calendar_year': { calendar: string; year: number; status: 'published' | 'provisional' }
+  'organisation.calendar_day': {
+    calendar: string
+    date: string
+    kind: 'off' | 'working'
+    day_kind: string
+    name: string
+  }
+  'organisation.calendar_hours': {
+    calendar: string
+    ordinal: number
+    valid_from: string | null
+    valid_to: string | null
+    intervals: unknown
+  }
+}

@@ -1,0 +1,71 @@
+import type { Kysely } from 'kysely'
+import { definitionHash, expandPack } from './model/expand-pack.ts'
+import type { ProcedureTables } from './tables.ts'
+
+/** What a release brings: packs and the shared flows they name, as read from areas' folders. */
+export type ShippedPacks = { packs: readonly unknown[]; flows: Readonly<Record<string, unknown>> }
+
+/**
+ * Loads the release's packs by the hash of their definition: one not yet known becomes a draft "from the release",
+ * never over a published edition. `publish` puts the drafts of procedures that have no edition in force into force.
+ */
+export async function loadPacks(
+  sql: Kysely<any>,
+  shipped: ShippedPacks,
+  now: Date,
+  publish: boolean,
+): Promise<number> {
+  const tables = sql as Kysely<ProcedureTables>
+  let added = 0
+  for (const raw of shipped.packs) {
+    const { flow } = raw as { flow: string }
+    if (!shipped.flows[flow]) throw new Error(`a shipped procedure names an unknown flow: ${flow}`)
+    const { pack, definition } = expandPack(raw, shipped.flows[flow])
+    const hash = definitionHash(definition)
+    await tables
+      .insertInto('procedure.procedure')
+      .values({
+        code: pack.code,
+        competent_kinds: pack.competent.kinds,
+        competent_agencies: pack.competent.agencies,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const before = await tables
+      .selectFrom('procedure.procedure_edition')
+      .select(['number', 'hash', 'status'])
+      .where('procedure', '=', pack.code)
+      .execute()
+    if (before.some((each) => each.hash === hash)) continue
+    const number = Math.max(0, ...before.map((each) => each.number)) + 1
+    const inForce = publish && !before.some((each) => each.status === 'published')
+    await tables
+      .insertInto('procedure.procedure_edition')
+      .values({
+        procedure: pack.code,
+        number,
+        status: inForce ? 'published' : 'draft',
+        definition: JSON.stringify(definition),
+        hash,
+        origin: 'release',
+        valid_from: pack.validFrom,
+        valid_to: null,
+        published_at: inForce ? now : null,
+      })
+      .execute()
+    if (pack.variants.length > 0)
+      await tables
+        .insertInto('procedure.procedure_variant')
+        .values(
+          pack.variants.map((variant) => ({
+            procedure: pack.code,
+            edition: number,
+            agency: variant.agency,
+            overrides: JSON.stringify(variant),
+          })),
+        )
+        .execute()
+    added += 1
+  }
+  return added
+}

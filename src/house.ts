@@ -1,0 +1,123 @@
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { shippedProcedures, shippedProvince } from './areas/read-areas.ts'
+import { QUEUES } from './blocks/dossier/index.ts'
+import { loadAgencies, loadCalendar } from './blocks/organisation/index.ts'
+import { loadPacks } from './blocks/procedure/index.ts'
+import { Memory } from './platform/command/memory.ts'
+import type { House } from './platform/command/run.ts'
+import { connect } from './platform/database/connection.ts'
+import { type Embedded, startEmbedded } from './platform/database/embedded.ts'
+import { migrate, verify } from './platform/database/migrate.ts'
+import { migrationSources } from './platform/database/migration-sources.ts'
+import { openFiles } from './platform/files/store.ts'
+import { installJobs, openJobs } from './platform/jobs/jobs.ts'
+import { SettingError, type Settings } from './platform/settings.ts'
+
+export type Running = {
+  house: House
+  /** Null when an outside server gave no owner address. */
+  ownerUrl: string | null
+  filesDir: string
+  close: () => Promise<void>
+}
+
+/** What the app role must never be able to do, wherever the database stands. */
+const FORBIDDEN = (['dossier.dossier_move', 'audit.audit_row', 'dossier.dossier_answer'] as const).flatMap(
+  (table) =>
+    [
+      [table, 'UPDATE'],
+      [table, 'DELETE'],
+      [table, 'TRUNCATE'],
+    ] as [string, 'UPDATE' | 'DELETE' | 'TRUNCATE'][],
+)
+
+export type Opening = {
+  settings: Settings
+  log: Logger
+  clock?: () => Date
+  attach?: boolean
+  connections?: number
+  publish?: boolean
+  jobs?: boolean
+}
+
+/** Starts or reaches the database, brings it to this release, loads what the release ships, opens files and jobs. */
+export async function openHouse({
+  settings,
+  log,
+  clock = () => new Date(),
+  attach,
+  connections = 16,
+  publish,
+}: Opening): Promise<Running> {
+  const filesDir = join(settings.dataDir, 'files')
+  const embedded =
+    settings.databaseUrl === null
+      ? await startEmbedded({ dataDir: settings.dataDir, log: (line) => log.info(line), attach })
+      : null
+  try {
+    const appUrl = embedded?.appUrl ?? (settings.databaseUrl as string)
+    const ownerUrl = embedded?.ownerUrl ?? settings.databaseOwnerUrl
+    const appRole = embedded ? 'tan_trao_app' : roleOf(appUrl)
+    await bringUp(ownerUrl, appUrl, appRole)
+    const { db, close } = connect(appUrl, {
+      max: connections,
+      onLostConnection: (error) => log.warn({ err: error }, 'database connection lost'),
+    })
+    const jobs = await openJobs(appUrl, (error) => log.warn({ err: error }, 'job queue'))
+    const house: House = {
+      db,
+      jobs,
+      files: await openFiles(filesDir),
+      memory: new Memory(),
+      publicUrl: settings.publicUrl,
+      clock,
+      log: { warn: (fields, text) => log.warn(fields, text) },
+    }
+    await loadShipped(house, publish ?? settings.demo)
+    return {
+      house,
+      ownerUrl,
+      filesDir,
+      close: async () => {
+        await jobs.stop()
+        await close()
+        await embedded?.stop()
+      },
+    }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
+
+async function bringUp(ownerUrl: string | null, appUrl: string, appRole: string): Promise<void> {
+  if (ownerUrl === null) return verify(appUrl, migrationSources(), FORBIDDEN)
+  await migrate(ownerUrl, migrationSources(), { appRole })
+  await installJobs(ownerUrl, appRole, QUEUES)
+  await verify(appUrl, migrationSources(), FORBIDDEN)
+}
+
+function roleOf(url: string): string {
+  const user = /^postgres(?:ql)?:\/\/([^:@/]+)/.exec(url)?.[1]
+  if (!user)
+    throw new SettingError(
+      'DATABASE_URL cần ghi tên vai trò của ứng dụng, ví dụ postgres://tan_trao_app@127.0.0.1/tan_trao.',
+    )
+  return decodeURIComponent(user)
+}
+
+/** Agencies, calendar and procedures of this release, where they are not yet; what officials changed stays. */
+async function loadShipped(house: House, publish: boolean): Promise<void> {
+  const { agencies, successions, calendar } = shippedProvince()
+  await house.db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(7401947)`.execute(trx)
+    await loadAgencies(trx, agencies, successions)
+    await loadCalendar(trx, calendar, 'Lịch làm việc của tỉnh')
+    await loadPacks(trx, shippedProcedures(), house.clock(), publish)
+  })
+}
+
+export type { Embedded }

@@ -1,0 +1,28 @@
+import { type Kysely, sql } from 'kysely'
+import { Problem } from '../../kernel/problem.ts'
+
+/**
+ * Counts one attempt of `subject` in the running window and refuses past `most`: 429 that says when to come back.
+ * Counted outside the caller's transaction, so a refused or failed attempt counts too.
+ */
+export async function limit(
+  db: Kysely<any>,
+  subject: string,
+  now: Date,
+  most: number,
+  windowSeconds: number,
+): Promise<void> {
+  const start = new Date(Math.floor(now.getTime() / 1000 / windowSeconds) * windowSeconds * 1000)
+  const { rows } = await sql<{ count: number }>`
+    insert into platform.attempt (subject, window_start) values (${subject}, ${start})
+    on conflict (subject, window_start) do update set count = platform.attempt.count + 1
+    returning count`.execute(db)
+  if ((rows[0]?.count ?? 0) <= most) return
+  const wait = Math.max(1, Math.ceil((start.getTime() + windowSeconds * 1000 - now.getTime()) / 1000))
+  throw new Problem('request.too-many', 429, `Bạn đã thử quá nhiều lần. Xin chờ ${wait} giây rồi làm lại.`)
+}
+
+/** Forgets the attempts of a subject, once it has succeeded. */
+export async function forgive(db: Kysely<any>, subject: string): Promise<void> {
+  await sql`delete from platform.attempt where subject = ${subject}`.execute(db)
+}

@@ -1,0 +1,41 @@
+/** How far a grant reaches, measured from the position it hangs on. */
+export const SCOPES = ['own', 'assigned', 'agency', 'subtree', 'all'] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** One right in force at the moment of the call. `agency` is where `agency` and `subtree` are measured from. */
+export type Grant = { permission: string; scope: Scope; agency: string | null }
+
+/** Who is asking. Made by identity for each request; a command never looks at cookies or tokens. */
+export type Actor = {
+  kind: 'person' | 'system' | 'visitor' | 'job'
+  /** Account id of a person, client id of a system. */
+  account: string | null
+  position: string | null
+  agency: string | null
+  name: string
+  grants: readonly Grant[]
+  /** The parts their seat plays in the work: `counter`, `specialist`, … */
+  roles: readonly string[]
+  /** Whom idempotency keys belong to: the account, the client, or a visitor's draft. */
+  caller: string
+  /** Where the call came from (an address), for limits and the audit row; never shown to others. */
+  origin: string
+}
+
+export function visitor(origin: string): Actor {
+  return {
+    kind: 'visitor',
+    account: null,
+    position: null,
+    agency: null,
+    name: 'Khách',
+    grants: [],
+    roles: [],
+    caller: `visitor:${origin}`,
+    origin,
+  }
+}
+
+export function grantsOf(actor: Actor, permission: string): Grant[] {
+  return actor.grants.filter((each) => each.permission === permission)
+}

@@ -1,0 +1,279 @@
+import { type Kysely, sql } from 'kysely'
+import type { z } from 'zod'
+import { type FieldProblem, Problem } from '../../kernel/problem.ts'
+import { isUnavailable } from '../database/connection.ts'
+import type { Files } from '../files/store.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import { type Actor, grantsOf } from './actor.ts'
+import { canonical, sha256 } from './canonical.ts'
+import {
+  type Command,
+  type Context,
+  type Download,
+  isDownload,
+  type Operation,
+  type Query,
+} from './declare.ts'
+import type { Memory } from './memory.ts'
+
+/** The parts of the running system a verb works with. */
+export type House = {
+  db: Kysely<any>
+  jobs: Jobs
+  files: Files
+  memory: Memory
+  publicUrl: string
+  clock: () => Date
+  log: { warn: (fields: object, text: string) => void }
+}
+
+export type Call = { actor: Actor; idempotencyKey?: string | null; now?: Date; requestId?: string }
+export type Answer<T = unknown> = { status: number; body: T | Download; repeated?: boolean }
+
+type OutputOf<O extends Operation> = O extends { output: infer Out extends z.ZodType } ? z.output<Out> : never
+
+/**
+ * Runs one declared verb the only way there is: validate, permit, open the transaction, recognise a repeated key, do
+ * it, write the audit row, commit. HTTP, jobs, the demo and the replay all come through here.
+ * Errors: `request.invalid` 422, `identity.required` 401, `access.denied` 403, `idempotency.conflict` 409,
+ * `database.unavailable` 503, and the verb's own.
+ */
+export async function run<O extends Operation>(
+  house: House,
+  operation: O,
+  raw: unknown,
+  call: Call,
+): Promise<Answer<OutputOf<O>>> {
+  const now = call.now ?? house.clock()
+  try {
+    permit(operation, call.actor)
+    const input = parse(operation, raw)
+    return (await withRetry(() =>
+      operation.kind === 'command'
+        ? runCommand(house, operation, input, call, now)
+        : runQuery(house, operation, input, call, now),
+    )) as Answer<OutputOf<O>>
+  } catch (error) {
+    if (isUnavailable(error)) throw unavailable()
+    if (error instanceof Problem && error.status === 403)
+      await recordRefusal(house, operation, call, now, error)
+    throw error
+  }
+}
+
+/** The answer's body alone, for callers inside the process. */
+export async function ask<O extends Operation>(house: House, operation: O, raw: unknown, call: Call) {
+  return (await run(house, operation, raw, call)).body as OutputOf<O>
+}
+
+function unavailable(): Problem {
+  return new Problem(
+    'database.unavailable',
+    503,
+    'Cơ sở dữ liệu đang tạm ngừng nên yêu cầu chưa được ghi. Xin giữ nguyên trang này và gửi lại sau ít phút.',
+  )
+}
+
+function permit(operation: Operation, actor: Actor): void {
+  if (operation.permission === 'public') return
+  if (actor.kind === 'visitor')
+    throw new Problem('identity.required', 401, 'Việc này cần đăng nhập. Xin đăng nhập rồi làm lại.')
+  if (operation.permission === 'signed-in') return
+  if (grantsOf(actor, operation.permission).length === 0)
+    throw new Problem(
+      'access.denied',
+      403,
+      `Vị trí của bạn chưa có quyền “${operation.permission}”. Hãy hỏi người quản trị của đơn vị.`,
+    )
+}
+
+function parse(operation: Operation, raw: unknown): any {
+  const parsed = operation.input.safeParse(raw)
+  if (parsed.success) return parsed.data
+  const errors = (parsed.error.issues as z.core.$ZodIssue[]).flatMap(fieldProblems)
+  const fields = [...new Set(errors.map((each) => each.path || 'yêu cầu'))].slice(0, 5).join(', ')
+  throw new Problem(
+    'request.invalid',
+    422,
+    `Dữ liệu gửi lên chưa đúng ở: ${fields}. ${errors[0]?.message ?? ''}`.trim(),
+    errors,
+  )
+}
+
+function fieldProblems(issue: z.core.$ZodIssue): FieldProblem[] {
+  const path = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key].join('.'),
+      message: `Không có trường “${key}” trong yêu cầu này; hãy bỏ trường đó.`,
+    }))
+  return [{ path, message: issue.message }]
+}
+
+const MAX_TRIES = 4
+
+/** Deadlocks and serialization failures are the database asking to try again; nothing was written. */
+async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      const code = (error as { code?: string }).code
+      if (tries >= MAX_TRIES || (code !== '40P01' && code !== '40001')) throw error
+    }
+  }
+}
+
+async function runCommand(
+  house: House,
+  operation: Command<any, any>,
+  input: any,
+  call: Call,
+  now: Date,
+): Promise<Answer> {
+  const key = call.idempotencyKey ?? null
+  const hash = key === null ? null : sha256(canonical(input))
+  const answer = await house.db.transaction().execute(async (trx): Promise<Answer> => {
+    if (key !== null && hash !== null) {
+      const before = await claimKey(trx, operation.name, call.actor.caller, key, hash, now)
+      if (before) return before
+    }
+    const context = contextOf(house, trx, input, call, now)
+    const body = await operation.run(context)
+    await seal(trx, {
+      operation,
+      call,
+      now,
+      key,
+      wording: operation.audit(input),
+      subjects: context.subjects,
+      body,
+    })
+    return { status: operation.answers, body }
+  })
+  for (const stale of operation.forgets ?? []) house.memory.forget(stale)
+  return answer
+}
+
+async function runQuery(
+  house: House,
+  operation: Query<any, any>,
+  input: any,
+  call: Call,
+  now: Date,
+): Promise<Answer> {
+  const audit = operation.audit
+  if (!audit) return { status: 200, body: await operation.run(contextOf(house, house.db, input, call, now)) }
+  return house.db.transaction().execute(async (trx) => {
+    const context = contextOf(house, trx, input, call, now)
+    const body = await operation.run(context)
+    if (context.subjects.size > 0)
+      await seal(trx, {
+        operation,
+        call,
+        now,
+        key: null,
+        wording: audit(input),
+        subjects: context.subjects,
+        body: null,
+      })
+    return { status: 200, body }
+  })
+}
+
+function contextOf(house: House, trx: Kysely<any>, input: any, call: Call, now: Date): Context<any> {
+  return {
+    input,
+    actor: call.actor,
+    now,
+    sql: trx,
+    send: house.jobs.sender(trx),
+    files: house.files,
+    memory: house.memory,
+    db: house.db,
+    publicUrl: house.publicUrl,
+    idempotencyKey: call.idempotencyKey ?? null,
+    subjects: new Set<string>(),
+  }
+}
+
+/**
+ * Puts the key down as the transaction's first statement. An equal call that is still running makes this wait for it;
+ * then its kept answer is given, or 409 when the body differs.
+ */
+async function claimKey(
+  trx: Kysely<any>,
+  operation: string,
+  caller: string,
+  key: string,
+  hash: Buffer,
+  now: Date,
+): Promise<Answer | null> {
+  const made = await sql`
+    insert into platform.idempotency (caller, operation, key, body_hash, at)
+    values (${caller}, ${operation}, ${key}, ${hash}, ${now})
+    on conflict do nothing returning 1 as made`.execute(trx)
+  if (made.rows.length > 0) return null
+  const kept = await sql<{ body_hash: Buffer; status: number; answer: unknown }>`
+    select body_hash, status, answer from platform.idempotency
+    where caller = ${caller} and operation = ${operation} and key = ${key}`.execute(trx)
+  const row = kept.rows[0]
+  if (!row?.body_hash.equals(hash))
+    throw new Problem(
+      'idempotency.conflict',
+      409,
+      'Khóa Idempotency-Key này đã dùng cho một nội dung khác. Hãy dùng khóa mới cho nội dung mới.',
+      [{ path: 'Idempotency-Key', message: 'Khóa đã dùng cho nội dung khác.' }],
+    )
+  return { status: row.status, body: row.answer, repeated: true }
+}
+
+type Sealing = {
+  operation: Operation
+  call: Call
+  now: Date
+  key: string | null
+  wording: string
+  subjects: Set<string>
+  body: unknown
+}
+
+/** The audit row, and the answer kept under the key: one statement, same transaction. */
+async function seal(
+  trx: Kysely<any>,
+  { operation, call, now, key, wording, subjects, body }: Sealing,
+): Promise<void> {
+  const { actor } = call
+  const shown = [...subjects]
+  const row = sql`
+    insert into audit.audit_row (at, operation, outcome, actor_kind, account, position, agency, subjects, wording, request_id)
+    values (${now}, ${operation.name}, 'done', ${actor.kind}, ${actor.account}, ${actor.position}, ${actor.agency},
+            ${shown}::text[], ${wording}, ${call.requestId ?? null})`
+  if (key === null || isDownload(body)) {
+    await row.execute(trx)
+    return
+  }
+  await sql`
+    with audited as (${row})
+    update platform.idempotency set status = ${(operation as Command).answers}, answer = ${JSON.stringify(body ?? null)}::jsonb
+    where caller = ${actor.caller} and operation = ${operation.name} and key = ${key}`.execute(trx)
+}
+
+/** A refused attempt leaves its row in a transaction of its own: the refused one wrote nothing. */
+async function recordRefusal(
+  house: House,
+  operation: Operation,
+  call: Call,
+  now: Date,
+  problem: Problem,
+): Promise<void> {
+  const { actor } = call
+  try {
+    await sql`
+      insert into audit.audit_row (at, operation, outcome, actor_kind, account, position, agency, subjects, wording, request_id)
+      values (${now}, ${operation.name}, 'refused', ${actor.kind}, ${actor.account}, ${actor.position}, ${actor.agency},
+              '{}', ${problem.code}, ${call.requestId ?? null})`.execute(house.db)
+  } catch (error) {
+    house.log.warn({ error, operation: operation.name }, 'a refused attempt could not be recorded')
+  }
+}

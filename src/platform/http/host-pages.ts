@@ -1,0 +1,123 @@
+import '@fastify/multipart'
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Problem } from '../../kernel/problem.ts'
+import { visitor } from '../command/actor.ts'
+import type { Registry } from '../command/registry.ts'
+import { type House, run } from '../command/run.ts'
+import type { Assets, PagePort, PageRequest, PageSite, ProvinceFace } from './pages.ts'
+
+const FORM_LIMIT = 1024 * 1024
+/** A POST from another site's page must not act for the visitor. */
+const SAME_SITE = new Set(['same-origin', 'none'])
+
+/** Serves the citizen site: every GET and form POST that is not an API, an asset or an application. */
+export function hostPages(
+  app: FastifyInstance,
+  house: House,
+  registry: Registry,
+  site: PageSite,
+  assets: Assets,
+  province: ProvinceFace,
+): void {
+  app.register(async (pages) => {
+    pages.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: FORM_LIMIT },
+      (_request, body, done) => done(null, body),
+    )
+    pages.route({
+      method: ['GET', 'HEAD', 'POST'],
+      url: '/*',
+      bodyLimit: FORM_LIMIT,
+      handler: async (request, reply) => {
+        const asked = await pageRequest(request, house)
+        const response = await site.respond(asked, portFor(request, house, registry, province), assets)
+        for (const line of response.setCookies ?? []) reply.header('set-cookie', line)
+        reply.header('cache-control', 'no-store')
+        if (response.location) return reply.redirect(response.location, 303)
+        return reply
+          .status(response.status)
+          .type('text/html; charset=utf-8')
+          .send(response.html ?? '')
+      },
+    })
+  })
+}
+
+function portFor(
+  request: FastifyRequest,
+  house: House,
+  registry: Registry,
+  province: ProvinceFace,
+): PagePort {
+  const actor = visitor(request.ip)
+  return {
+    ask: async (name, input) =>
+      (await run(house, registry.get(name), input, { actor, requestId: request.id })).body,
+    act: async (name, input, idempotencyKey) =>
+      (
+        await run(house, registry.get(name), input, {
+          actor,
+          idempotencyKey: idempotencyKey || randomUUID(),
+          requestId: request.id,
+        })
+      ).body,
+    now: house.clock,
+    province,
+  }
+}
+
+async function pageRequest(request: FastifyRequest, house: House): Promise<PageRequest> {
+  const url = new URL(request.url, 'http://page')
+  const english = url.pathname === '/en' || url.pathname.startsWith('/en/')
+  const path = english ? url.pathname.slice(3) || '/' : url.pathname
+  const asked: PageRequest = {
+    method: request.method === 'POST' ? 'POST' : 'GET',
+    path: path.length > 1 ? path.replace(/\/+$/, '') : path,
+    query: Object.fromEntries(url.searchParams),
+    form: {},
+    files: [],
+    refusedFiles: [],
+    lang: english ? 'en' : 'vi',
+    cookies: request.cookies as Record<string, string>,
+  }
+  if (asked.method === 'GET') return asked
+  const from = request.headers['sec-fetch-site']
+  if (typeof from === 'string' && !SAME_SITE.has(from))
+    throw new Problem(
+      'request.cross-site',
+      403,
+      'Biểu mẫu này được gửi từ một trang khác. Hãy mở lại trang của tỉnh rồi gửi.',
+    )
+  if (request.isMultipart()) await readParts(request, house, asked)
+  else
+    for (const [name, value] of new URLSearchParams(String(request.body ?? ''))) addField(asked, name, value)
+  return asked
+}
+
+async function readParts(request: FastifyRequest, house: House, asked: PageRequest): Promise<void> {
+  for await (const part of request.parts()) {
+    if (part.type === 'field') {
+      addField(asked, part.fieldname, String(part.value ?? ''))
+      continue
+    }
+    if (!part.filename) {
+      part.file.resume()
+      continue
+    }
+    try {
+      const stored = await house.files.put(part.file, part.filename)
+      asked.files.push({ field: part.fieldname, name: part.filename, ...stored })
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      part.file.resume()
+      asked.refusedFiles.push({ field: part.fieldname, message: error.message })
+    }
+  }
+}
+
+function addField(asked: PageRequest, name: string, value: string): void {
+  const before = asked.form[name]
+  asked.form[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
+}

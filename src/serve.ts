@@ -1,0 +1,141 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { demoProvince } from '../demo/province.ts'
+import { dossierJobs } from './blocks/dossier/index.ts'
+import { authenticator, mountSignIn, openIssuer } from './blocks/identity/index.ts'
+import { openHouse } from './house.ts'
+import { mailer } from './mail.ts'
+import type { Given } from './main.ts'
+import { allOperations } from './operations.ts'
+import { openApi } from './platform/command/openapi.ts'
+import { mountApi } from './platform/http/api.ts'
+import { apiDocs } from './platform/http/api-docs.ts'
+import { mountHealth } from './platform/http/health.ts'
+import { hostPages } from './platform/http/host-pages.ts'
+import type { Assets, PageSite, ProvinceFace } from './platform/http/pages.ts'
+import { answerProblem } from './platform/http/problems.ts'
+import { noSuchApi, openServer } from './platform/http/server.ts'
+import { serviceClients } from './service-clients.ts'
+
+const FACE: Omit<ProvinceFace, 'demo'> = {
+  name: 'Tuyên Quang',
+  nameEn: 'Tuyen Quang',
+  system: 'Hệ thống thông tin giải quyết thủ tục hành chính tỉnh Tuyên Quang',
+  systemEn: 'Administrative procedures of Tuyen Quang Province',
+  owner: 'Ủy ban nhân dân tỉnh Tuyên Quang',
+  ownerEn: "People's Committee of Tuyen Quang Province",
+  hotline: '0207 3822 000 (số minh họa)',
+}
+const STOP_MS = 15_000
+
+/** Serves the province until it is told to stop; then finishes what it began, in the order http, jobs, pool, database. */
+export async function run({ settings, log }: Given): Promise<void> {
+  const built = builtSurfaces()
+  const { house, close } = await openHouse({ settings, log })
+  let stopping = false
+  try {
+    const clients = serviceClients(settings)
+    const https = settings.publicUrl.startsWith('https:')
+    const issuer = await openIssuer({
+      db: house.db,
+      memory: house.memory,
+      clock: house.clock,
+      issuer: `${settings.publicUrl}/oidc`,
+      clients,
+    })
+    const app = await openServer({ log, assets: built.assetsFolder, oidc: issuer.handle, https })
+    const registry = allOperations()
+    const description = openApi(registry, settings.publicUrl)
+    mountHealth(app, house, () => stopping)
+    mountSignIn(app, house, https)
+    mountApi(app, registry, house, authenticator(house, issuer))
+    app.get('/api/openapi.json', async (_request, reply) => reply.send(description))
+    app.get('/api/docs', async (_request, reply) =>
+      reply.type('text/html; charset=utf-8').send(apiDocs(registry)),
+    )
+    app.all('/api/*', async (request, reply) => answerProblem(request, reply, noSuchApi(request.url)))
+    for (const [path, page] of [
+      ['/can-bo', 'office'],
+      ['/quan-tri', 'office'],
+      ['/dieu-hanh', 'command-centre'],
+    ] as const) {
+      const html = readFileSync(join(built.folder, `${page}.html`))
+      const send = async (
+        _request: unknown,
+        reply: {
+          type: (kind: string) => {
+            header: (name: string, value: string) => { send: (body: Buffer) => unknown }
+          }
+        },
+      ) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
+      app.get(path, send as never)
+      app.get(`${path}/*`, send as never)
+    }
+    hostPages(app, house, registry, built.site, built.assets, { ...FACE, demo: settings.demo })
+    const demo = settings.demo ? await demoProvince(house) : null
+    await app.listen({ port: settings.port, host: settings.host })
+    await house.jobs.work(dossierJobs(house, mailer(settings.smtpUrl)))
+    announce(settings.publicUrl, demo, clients)
+
+    const stop = async () => {
+      if (stopping) return
+      stopping = true
+      setTimeout(() => process.exit(1), STOP_MS).unref()
+      await app.close()
+      await close()
+      process.exit(0)
+    }
+    process.once('SIGINT', stop)
+    process.once('SIGTERM', stop)
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function announce(
+  address: string,
+  demo: Awaited<ReturnType<typeof demoProvince>> | null,
+  clients: ReturnType<typeof serviceClients>,
+): void {
+  const say = (line: string) => process.stdout.write(`${line}\n`)
+  say(`\nTân Trào chạy tại ${address}`)
+  say(
+    `  Người dân ${address}/   Cán bộ ${address}/can-bo/   Điều hành ${address}/dieu-hanh/   API ${address}/api/docs`,
+  )
+  if (demo) {
+    say(`\nTài khoản thử (mật khẩu chung: ${demo.password}); mọi tên người trong bản thử đều hư cấu:`)
+    for (const account of demo.accounts)
+      say(`  ${account.userName.padEnd(14)} ${account.title}: ${account.may}`)
+    say('')
+  }
+  for (const client of clients) say(`${client.id} secret ${client.secret}`)
+  say('\nBấm Ctrl-C để dừng.')
+}
+
+/** What scripts/setup.js built from web/. */
+function builtSurfaces() {
+  const root = new URL('../.built/', import.meta.url)
+  const current = new URL('current', root)
+  if (!existsSync(current)) throw new Error('Chưa có giao diện đã dựng. Hãy chạy: node scripts/setup.js')
+  const { folder: name } = JSON.parse(readFileSync(current, 'utf8')) as { folder: string }
+  const folder = new URL(`${name}/`, root).pathname
+  return {
+    folder,
+    assetsFolder: join(folder, 'assets'),
+    assets: JSON.parse(readFileSync(join(folder, 'assets.json'), 'utf8')) as Assets,
+    site: lazySite(join(folder, 'site.js')),
+  }
+}
+
+/** The citizen site's bundle, loaded at the first page. */
+function lazySite(path: string): PageSite {
+  let loaded: Promise<PageSite> | null = null
+  return {
+    respond: async (request, port, assets) => {
+      loaded ??= import(pathToFileURL(path).href)
+      return (await loaded).respond(request, port, assets)
+    },
+  }
+}

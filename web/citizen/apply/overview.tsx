@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { Phrase } from '../../ui/Phrase.tsx'
+import { Moment } from '../../ui/Values.tsx'
+import { Page } from '../Page.tsx'
+import { citizenPage } from '../router.ts'
+import { absolute } from './absolute.ts'
+import { openApplication } from './application.ts'
+
+/** `POST /thu-tuc/<code>/nop`: opens a draft under its own secret link, no account asked. */
+export const startPage = citizenPage('/thu-tuc/:code/nop', async (visit) => {
+  const { code } = visit.params
+  if (visit.request.method === 'GET') return { goTo: visit.href(`/thu-tuc/${code}`) }
+  const procedure = await visit.ask('procedure.get', { code })
+  const only = procedure.agencies.length === 1 ? { agency: procedure.agencies[0].code } : {}
+  const opened = await visit.act(
+    'dossier.openDraft',
+    { procedure: code, ...only },
+    visit.field('_key') || randomUUID(),
+  )
+  const first = procedure.agencies.length > 1 ? 'co-quan' : 'nguoi-nop'
+  return { goTo: visit.href(`/nop/${opened.token}/${first}`) }
+})
+
+/** What is done and what is left: where one lands when coming back by the private link. */
+export const overviewPage = citizenPage('/nop/:token', async (visit) => {
+  const application = await openApplication(visit)
+  const { token, draft, steps, procedure } = application
+  const { t, href, lang } = visit
+  if (draft.submitted) return { goTo: href(`/nop/${token}/xong`) }
+  const next = steps.find((step) => step.errors.length > 0) ?? steps[steps.length - 1]!
+  return {
+    body: (
+      <Page visit={visit} title={t('Hồ sơ đang khai', 'Your application')}>
+        <h1>
+          <Phrase text={procedure.definition.title} lang={lang} />
+        </h1>
+        {draft.edition !== procedure.edition && (
+          <p className="note">
+            {t(
+              'Thủ tục vừa được cập nhật từ lúc bạn bắt đầu. Những gì đã khai vẫn còn; xin xem lại từng phần.',
+              'The procedure has been updated since you began. Your answers are kept; please look through each part.',
+            )}
+          </p>
+        )}
+        <ol className="parts">
+          {steps.map((step) => (
+            <li key={step.path}>
+              <a href={href(`/nop/${token}/${step.path}`)}>{step.title}</a>{' '}
+              {step.path !== 'kiem-tra' &&
+                (step.errors.length === 0 ? (
+                  <span className="fine">{t('✓ đã xong', '✓ done')}</span>
+                ) : (
+                  <span className="quiet">{t('còn thiếu', 'to be completed')}</span>
+                ))}
+            </li>
+          ))}
+        </ol>
+        <p>
+          <a className="button" href={href(`/nop/${token}/${next.path}`)}>
+            {t('Tiếp tục', 'Continue')}
+          </a>
+        </p>
+        <p className="quiet">
+          {t('Bản nháp được giữ đến ', 'Kept until ')}
+          <Moment at={draft.expiresAt} lang={lang} />.
+        </p>
+      </Page>
+    ),
+  }
+})
+
+/** "Save and come back later": the private link, and how long it lives. */
+export const laterPage = citizenPage('/nop/:token/luu', async (visit) => {
+  const { token, draft } = await openApplication(visit)
+  const { t, href, lang } = visit
+  const path = href(`/nop/${token}`)
+  return {
+    body: (
+      <Page visit={visit} title={t('Đã lưu', 'Saved')}>
+        <h1>{t('Đã lưu. Bạn có thể quay lại sau', 'Saved. You can come back later')}</h1>
+        <p>
+          {t(
+            'Giữ lại đường dẫn riêng dưới đây: đánh dấu trang, hoặc sao chép vào tin nhắn gửi cho chính mình.',
+            'Keep the private link below: bookmark it, or copy it into a message to yourself.',
+          )}
+        </p>
+        <p className="note">
+          <a href={path} className="token">
+            {absolute(visit, path)}
+          </a>
+        </p>
+        <p>
+          {t('Đường dẫn dùng được đến ', 'The link works until ')}
+          <Moment at={draft.expiresAt} lang={lang} />
+          {t(
+            '. Ai có đường dẫn này cũng xem được những gì bạn đã khai, nên đừng gửi cho người lạ.',
+            '. Anyone who has it can see your answers, so do not give it to strangers.',
+          )}
+        </p>
+        <p>
+          <a className="button" href={path}>
+            {t('Tiếp tục khai', 'Continue now')}
+          </a>
+        </p>
+      </Page>
+    ),
+  }
+})

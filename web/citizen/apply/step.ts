@@ -1,0 +1,70 @@
+import type { FieldProblem } from '../../../src/kernel/problem.ts'
+import { address, type PageAnswer, type PageHandler, type Visit } from '../router.ts'
+import { type Application, held, keep, markOf, nextPath, openApplication, type Patch } from './application.ts'
+
+/** What a page of applying needs to be drawn: fresh, or again with what was typed. */
+export type Drawing = {
+  /** The page's values: as saved, or as just typed. */
+  values: Patch
+  seen: string
+  errors: FieldProblem[]
+  conflict?: boolean
+}
+
+type StepDefinition = {
+  /** The step's path, below `/nop/<token>/`. */
+  here: (visit: Visit) => string
+  /** The empty shape of what this page saves: which keys it holds. */
+  shape: (visit: Visit, application: Application) => Patch
+  /** What the sent form says. */
+  read: (visit: Visit, application: Application) => Patch
+  draw: (visit: Visit, application: Application, drawing: Drawing) => PageAnswer
+  /** After saving without errors: a reason to show this page again, such as questions that now apply. */
+  stay?: (visit: Visit, application: Application) => string | null
+}
+
+/** The one way every page of applying works: show what is saved; when sent, save first, then check, then go on. */
+export function applyStep(step: StepDefinition): PageHandler {
+  return async (visit) => {
+    const application = await openApplication(visit)
+    const { token, draft } = application
+    if (draft.submitted) return { goTo: visit.href(`/nop/${token}/xong`) }
+    const here = step.here(visit)
+    if (!application.steps.some((each) => each.path === here)) return { goTo: visit.href(`/nop/${token}`) }
+    if (visit.request.method === 'GET') {
+      const values = held(draft, step.shape(visit, application))
+      return step.draw(visit, application, { values, seen: markOf(values), errors: [] })
+    }
+    const values = step.read(visit, application)
+    if (!(await keep(visit, application, values))) {
+      const seen = markOf(held(application.draft, values))
+      return withStatus(step.draw(visit, application, { values, seen, errors: [], conflict: true }), 409)
+    }
+    return onwards(visit, application, here, values, step)
+  }
+}
+
+function onwards(
+  visit: Visit,
+  application: Application,
+  here: string,
+  values: Patch,
+  step: StepDefinition,
+): PageAnswer {
+  const then = visit.field('then')
+  const path = `/nop/${application.token}/${here}`
+  if (then === 'language') return { goTo: address(visit.lang === 'vi' ? 'en' : 'vi', path) }
+  if (then === 'later' || then === 'back') return { goTo: visit.href(nextPath(visit, application, here)) }
+  const errors = application.steps.find((each) => each.path === here)?.errors ?? []
+  const again = step.stay?.(visit, application)
+  if (again) return { goTo: visit.href(path, { them: again, ve: visit.field('ve') }) }
+  if (errors.length > 0) {
+    const seen = markOf(held(application.draft, step.shape(visit, application)))
+    return withStatus(step.draw(visit, application, { values, seen, errors }), 422)
+  }
+  return { goTo: visit.href(nextPath(visit, application, here)) }
+}
+
+function withStatus(answer: PageAnswer, status: number): PageAnswer {
+  return 'goTo' in answer ? answer : { ...answer, status }
+}

@@ -1,0 +1,207 @@
+import type { TrackOutput } from '../../../src/blocks/dossier/contract.ts'
+import { fills } from '../../../src/blocks/procedure/fields/fills.tsx'
+import type { Definition, Field } from '../../../src/blocks/procedure/model/definition.ts'
+import type { FieldProblem } from '../../../src/kernel/problem.ts'
+import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import { describedBy, FieldFrame } from '../../ui/FieldFrame.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { ACCEPT } from '../apply/papers.tsx'
+import { Page } from '../Page.tsx'
+import { citizenPage, type PageAnswer, type Visit } from '../router.ts'
+import { findDossier } from './find.ts'
+import { showDossier } from './track.tsx'
+import { Hidden } from './Verified.tsx'
+
+type Asked = TrackOutput['correction'][number]
+type Kept = { hash: string; name: string }
+
+/** A link to the form where what was asked is mended. */
+export function Correction({ visit, dossier, check }: { visit: Visit; dossier: TrackOutput; check: string }) {
+  const { t } = visit
+  return (
+    <section aria-labelledby="correction" className="asked">
+      <h2 id="correction">{t('Cần bạn bổ sung', 'Please add or mend')}</h2>
+      <ul>
+        {dossier.correction.map((item) => (
+          <li key={item.path} lang="vi">
+            <strong>{item.label}</strong>: {item.note}
+          </li>
+        ))}
+      </ul>
+      <form method="post" action={visit.href('/tra-cuu/bo-sung')}>
+        <Hidden dossier={dossier} check={check} />
+        <button className="button" type="submit" name="then" value="open">
+          {t('Bổ sung ngay', 'Add it now')}
+        </button>
+      </form>
+    </section>
+  )
+}
+
+/** The form that mends exactly what was asked, fields and papers, and nothing else. */
+export const correctionPage = citizenPage('/tra-cuu/bo-sung', async (visit) => {
+  const code = visit.field('ma').toUpperCase()
+  const check = visit.field('khoa')
+  if (visit.request.method === 'GET' || !code) return { goTo: visit.href('/tra-cuu') }
+  const found = await findDossier(visit, code, check)
+  if ('refused' in found || !found.dossier.verified || found.dossier.correction.length === 0)
+    return showDossier(visit, code, check)
+  const { dossier } = found
+  const definition = dossier.procedure && (await definitionOf(visit, dossier.procedure.code))
+  const form = { visit, dossier, check, definition }
+  if (visit.field('then') === 'open') return draw(form, [], 200)
+  const files = keptFiles(visit)
+  const wrong: FieldProblem[] = visit.request.refusedFiles.map(({ field, message }) => ({
+    path: field,
+    message,
+  }))
+  if (wrong.length > 0) return draw(form, wrong, 422)
+  try {
+    await visit.act('dossier.answerCorrection', answered(form, files), visit.field('_key'))
+  } catch (error) {
+    const problem = error as { status?: number; message: string; errors?: FieldProblem[] }
+    if (problem.status !== 422 && problem.status !== 409) throw error
+    const errors = problem.errors?.length ? problem.errors : [{ path: 'note', message: problem.message }]
+    return draw(form, errors, 422)
+  }
+  return showDossier(visit, code, check)
+})
+
+async function definitionOf(visit: Visit, code: string): Promise<Definition | null> {
+  try {
+    return (await visit.ask('procedure.get', { code })).definition
+  } catch (error) {
+    // The procedure may have been retired since: what was asked can still be answered as plain text.
+    if ((error as { status?: number }).status === 404) return null
+    throw error
+  }
+}
+
+type Form = { visit: Visit; dossier: TrackOutput; check: string; definition: Definition | null }
+
+function fieldOf({ definition }: Form, item: Asked): Field {
+  const key = item.path.replace('answers.', '')
+  const found = definition?.form.flatMap((page) => page.fields).find((field) => field.key === key)
+  return found ?? { key, kind: 'text', label: { vi: item.label } }
+}
+
+/** Files sent now, and those of an earlier try that failed: nobody has to photograph a page twice. */
+function keptFiles(visit: Visit): Record<string, Kept[]> {
+  const files: Record<string, Kept[]> = {}
+  const add = (field: string, file: Kept) => {
+    const list = files[field] ?? []
+    files[field] = list.some((each) => each.hash === file.hash) ? list : [...list, file]
+  }
+  for (const [name] of Object.entries(visit.request.form)) {
+    if (!name.startsWith('kept.')) continue
+    for (const each of visit.fields(name)) {
+      const [hash = '', ...rest] = each.split(' ')
+      if (/^[0-9a-f]{64}$/.test(hash)) add(name.replace('kept.', ''), { hash, name: rest.join(' ') })
+    }
+  }
+  for (const file of visit.request.files) add(file.field, { hash: file.hash, name: file.name })
+  return files
+}
+
+function answered(form: Form, files: Record<string, Kept[]>) {
+  const { visit, dossier, check } = form
+  const answers: Record<string, unknown> = {}
+  const documents: { key: string; form: string; files: string[] }[] = []
+  for (const item of dossier.correction) {
+    const [part, key = ''] = item.path.split('.')
+    if (part === 'answers') {
+      const several = fieldOf(form, item).kind === 'choices'
+      answers[key] = several ? visit.fields(item.path) : visit.field(item.path)
+    } else if (files[item.path]?.length) {
+      documents.push({ key, form: 'electronic', files: files[item.path]!.map((file) => file.hash) })
+    }
+  }
+  const note = visit.field('note')
+  return { code: dossier.code, check, answers, documents, ...(note && { note }) }
+}
+
+function draw(form: Form, errors: FieldProblem[], status: number): PageAnswer {
+  const { visit, dossier, check } = form
+  const { t, lang } = visit
+  const files = keptFiles(visit)
+  const errorAt = (path: string) => errors.find((error) => error.path === path)?.message
+  return {
+    status,
+    body: (
+      <Page visit={visit} title={t('Bổ sung hồ sơ', 'Add to your dossier')}>
+        <ErrorSummary errors={errors} lang={lang} />
+        <h1>{t('Bổ sung hồ sơ', 'Add to your dossier')}</h1>
+        <p className="number quiet">{dossier.code}</p>
+        <form
+          method="post"
+          action={visit.href('/tra-cuu/bo-sung')}
+          encType="multipart/form-data"
+          className="stack"
+          noValidate
+        >
+          <Hidden dossier={dossier} check={check} />
+          {dossier.correction.map((item) => (
+            <div key={item.path} className="asked">
+              <p lang="vi">{item.note}</p>
+              {item.path.startsWith('documents.') ? (
+                <Paper visit={visit} item={item} files={files[item.path] ?? []} error={errorAt(item.path)} />
+              ) : (
+                <AskedField form={form} item={item} error={errorAt(item.path)} />
+              )}
+            </div>
+          ))}
+          <TextField
+            name="note"
+            label={t('Lời nhắn cho cơ quan', 'Message to the agency')}
+            value={visit.field('note')}
+            error={errorAt('note')}
+            rows={3}
+            maxLength={4000}
+            required={false}
+            lang={lang}
+          />
+          <p>
+            <button className="button" type="submit" name="then" value="send">
+              {t('Gửi bổ sung', 'Send')}
+            </button>
+          </p>
+        </form>
+      </Page>
+    ),
+  }
+}
+
+function AskedField({ form, item, error }: { form: Form; item: Asked; error?: string | undefined }) {
+  const { visit } = form
+  const field = fieldOf(form, item)
+  const Fill = fills[field.kind]
+  const value = field.kind === 'choices' ? visit.fields(item.path) : visit.field(item.path)
+  return <Fill field={field} value={value} error={error} lang={visit.lang} />
+}
+
+type PaperProps = { visit: Visit; item: Asked; files: Kept[]; error?: string | undefined }
+
+function Paper({ visit, item, files, error }: PaperProps) {
+  const { lang, t } = visit
+  return (
+    <FieldFrame name={item.path} label={<span lang="vi">{item.label}</span>} error={error} lang={lang}>
+      {files.map((file) => (
+        <p key={file.hash}>
+          <input type="hidden" name={`kept.${item.path}`} value={`${file.hash} ${file.name}`} />
+          <span className="fine">✓</span> {file.name}{' '}
+          <span className="quiet">{t('đã tải lên', 'uploaded')}</span>
+        </p>
+      ))}
+      <input
+        id={item.path}
+        name={item.path}
+        type="file"
+        multiple
+        accept={ACCEPT}
+        className="input file"
+        aria-describedby={describedBy({ name: item.path, error })}
+        aria-invalid={error ? true : undefined}
+      />
+    </FieldFrame>
+  )
+}

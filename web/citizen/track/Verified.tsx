@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import type { TrackOutput } from '../../../src/blocks/dossier/contract.ts'
+import { TextField } from '../../ui/TextField.tsx'
+import { Moment } from '../../ui/Values.tsx'
+import type { Visit } from '../router.ts'
+
+type Props = { visit: Visit; dossier: TrackOutput; check: string }
+
+/** The rest of the story needs the secret of the receipt, or the last four digits the applicant gave. */
+export function AskForMore({ visit, code, error }: { visit: Visit; code: string; error?: string }) {
+  const { t, href, lang } = visit
+  return (
+    <section aria-labelledby="more">
+      <h2 id="more">{t('Đây là hồ sơ của bạn?', 'Is this your dossier?')}</h2>
+      <form method="post" action={href('/tra-cuu')} className="stack" noValidate>
+        <input type="hidden" name="ma" value={code} />
+        <TextField
+          name="khoa"
+          label={t('Bốn số cuối', 'Last four digits')}
+          help={t(
+            'của số điện thoại hoặc số định danh đã khai khi nộp, để xem đầy đủ',
+            'of the phone or identification number you gave, to see everything',
+          )}
+          value=""
+          error={error}
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={40}
+          size="short"
+          lang={lang}
+        />
+        <p>
+          <button className="button second" type="submit">
+            {t('Xem đầy đủ', 'Show everything')}
+          </button>
+        </p>
+      </form>
+    </section>
+  )
+}
+
+/** What only the applicant sees. */
+export function Verified({ visit, dossier, check }: Props) {
+  const { t, lang } = visit
+  const file = (name: string) =>
+    `/api/dossiers/${encodeURIComponent(dossier.code)}/${name}?check=${encodeURIComponent(check)}`
+  return (
+    <>
+      {dossier.resultReady && (
+        <p>
+          <a className="button" href={file('result')}>
+            {t('Tải kết quả (PDF)', 'Download the result (PDF)')}
+          </a>
+        </p>
+      )}
+      {dossier.messages.length > 0 && (
+        <section aria-labelledby="messages">
+          <h2 id="messages">{t('Tin báo cho bạn', 'Messages to you')}</h2>
+          <ul className="messages">
+            {dossier.messages.map((message) => (
+              <li key={`${message.at} ${message.text}`}>
+                <span lang="vi">{message.text}</span>
+                <span className="help quiet">
+                  <Moment at={message.at} lang={lang} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <p>
+        <a href={file('receipt')}>
+          {t('Giấy tiếp nhận và hẹn trả (PDF)', 'Receipt and appointment slip (PDF)')}
+        </a>
+      </p>
+      {dossier.mayWithdraw && (
+        <form method="post" action={visit.href('/tra-cuu/rut')}>
+          <Hidden dossier={dossier} check={check} />
+          <button className="button link" type="submit">
+            {t('Rút hồ sơ', 'Withdraw the dossier')}
+          </button>
+        </form>
+      )}
+    </>
+  )
+}
+
+/** Which dossier a form speaks of, by what right, and the mark that makes sending twice harmless. */
+export function Hidden({ dossier, check }: { dossier: { code: string }; check: string }) {
+  return (
+    <>
+      <input type="hidden" name="_key" value={randomUUID()} />
+      <input type="hidden" name="ma" value={dossier.code} />
+      <input type="hidden" name="khoa" value={check} />
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import type { DossierView } from '../../../src/blocks/dossier/contract.ts'
+import { ShowField } from '../fields.tsx'
+import { type Procedure, shownPages } from './definition.ts'
+import { Mark, type Marker } from './Mark.tsx'
+
+type Props = { dossier: DossierView; procedure: Procedure; marker: Marker | null }
+
+/** The answers as the edition's own form, field by field, each of which can be marked. */
+export function FormView({ dossier, procedure, marker }: Props) {
+  const asked = new Map(dossier.correction.map((item) => [item.path, item.note]))
+  return (
+    <>
+      {shownPages(procedure.definition.form, dossier.answers).map((page) => (
+        <section key={page.key}>
+          <h2>{page.title.vi}</h2>
+          <dl className="answers">
+            {page.fields.map((field) => {
+              const path = `answers.${field.key}`
+              const note = asked.get(path)
+              return (
+                <div key={field.key} className={note ? 'asked' : ''}>
+                  <dt>{field.label.vi}</dt>
+                  <dd>
+                    <ShowField field={field} value={dossier.answers[field.key]} />
+                    {note && <p className="asked-note">Đang yêu cầu sửa: {note}</p>}
+                    {marker && <Mark path={path} name={field.label.vi} marker={marker} />}
+                  </dd>
+                </div>
+              )
+            })}
+          </dl>
+        </section>
+      ))}
+    </>
+  )
+}

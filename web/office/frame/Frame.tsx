@@ -1,0 +1,121 @@
+import { useEffect, useState } from 'react'
+import {
+  NavLink,
+  Outlet,
+  ScrollRestoration,
+  useLocation,
+  useNavigate,
+  useNavigation,
+  useRouteLoaderData,
+} from 'react-router'
+import type { Me } from '../../../src/blocks/identity/contract.ts'
+import { act, onSignedOut, uuid } from '../api.ts'
+import { forget } from '../kept.ts'
+import { useKeys } from '../keys.ts'
+import { may, remember } from '../session.ts'
+import { Counts } from './Counts.tsx'
+import { Dialog } from './Dialog.tsx'
+import { Help } from './Help.tsx'
+import { SignInForm } from './SignInForm.tsx'
+
+export const useMe = (): Me => useRouteLoaderData('frame') as Me
+
+/** Menu by work on the left, own counts on top, the screen below. */
+export function Component() {
+  const me = useMe()
+  const navigate = useNavigate()
+  const navigation = useNavigation()
+  const [help, setHelp] = useState(false)
+  const [ended, setEnded] = useState(false)
+  useEffect(() => onSignedOut(() => setEnded(true)), [])
+  useKeys({ '?': () => setHelp(true) })
+
+  async function signOut() {
+    await act('/sign-out', {}, `sign-out.${uuid()}`).catch(() => {})
+    remember(null)
+    // The next person at this desk must not find what the last one typed.
+    forget('')
+    navigate('/dang-nhap')
+  }
+
+  return (
+    <div className="frame">
+      <a className="skip" href="#main">
+        Đến nội dung chính
+      </a>
+      <Menu me={me} />
+      <header className="top">
+        <Counts />
+        <div className="who">
+          <span className="who-name">
+            <strong>{me.name}</strong>
+            {me.position && (
+              <span className="quiet">
+                {' '}
+                · {me.position.title}
+                {me.agency ? `, ${me.agency.name}` : ''}
+              </span>
+            )}
+          </span>
+          <button type="button" className="plain-button" onClick={() => setHelp(true)} aria-label="Phím tắt">
+            ?
+          </button>
+          <button type="button" className="plain-button" onClick={signOut}>
+            Đăng xuất
+          </button>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} aria-busy={navigation.state === 'loading'}>
+        <Outlet />
+      </main>
+      <ScrollRestoration />
+      <Help opened={help} onClose={() => setHelp(false)} />
+      <Dialog opened={ended} onClose={() => setEnded(false)} title="Phiên làm việc đã hết">
+        <p className="quiet">Đăng nhập lại để làm tiếp. Mọi nội dung đang nhập vẫn còn nguyên.</p>
+        <SignInForm
+          onSignedIn={(now) => {
+            setEnded(false)
+            if (now.account !== me.account) location.reload()
+          }}
+        />
+      </Dialog>
+    </div>
+  )
+}
+
+function Menu({ me }: { me: Me }) {
+  const { pathname, search } = useLocation()
+  const queue = pathname === '/ho-so' ? (new URLSearchParams(search).get('queue') ?? 'all') : null
+  const item = (to: string, name: string, current: boolean) => (
+    <li>
+      <NavLink to={to} aria-current={current ? 'page' : undefined} className={() => (current ? 'on' : '')}>
+        {name}
+      </NavLink>
+    </li>
+  )
+  const reads = may(me, 'dossier.read')
+  return (
+    <nav className="menu" aria-label="Công việc">
+      <p className="menu-title">Một cửa</p>
+      {reads && (
+        <>
+          <h2 id="menu-dossiers">Hồ sơ</h2>
+          <ul aria-labelledby="menu-dossiers">
+            {item('/ho-so?queue=mine', 'Việc của tôi', queue === 'mine')}
+            {item('/ho-so?queue=unassigned', 'Chưa phân công', queue === 'unassigned')}
+            {item('/ho-so?queue=all', 'Tất cả', queue === 'all')}
+          </ul>
+        </>
+      )}
+      <ul>
+        {may(me, 'dossier.receive') && item('/tiep-nhan', 'Tiếp nhận', pathname === '/tiep-nhan')}
+        {reads && item('/bao-cao', 'Báo cáo', pathname === '/bao-cao')}
+        {reads && (
+          <li>
+            <a href="/dieu-hanh/">Trung tâm điều hành</a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  )
+}

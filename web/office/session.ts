@@ -1,0 +1,31 @@
+import { redirect } from 'react-router'
+import type { Me } from '../../src/blocks/identity/contract.ts'
+import { ApiProblem, ask } from './api.ts'
+
+/** The signed-in person, asked once a visit. */
+let known: Me | null = null
+
+export function remember(me: Me | null): void {
+  known = me
+}
+
+/** Who is signed in; a visitor is sent to sign-in and comes back to the same address afterwards. */
+export async function requireMe(request: Request): Promise<Me> {
+  if (known) return known
+  try {
+    known = await ask<Me>('/me', {}, request.signal)
+    return known
+  } catch (error) {
+    throw toSignIn(error, request)
+  }
+}
+
+/** For loaders: somebody whose session ended while navigating signs in first. */
+export function toSignIn(error: unknown, request: Request): unknown {
+  if (!(error instanceof ApiProblem) || error.status !== 401) return error
+  known = null
+  const { pathname, search } = new URL(request.url)
+  return redirect(`/dang-nhap?ve=${encodeURIComponent(pathname + search)}`)
+}
+
+export const may = (me: Me, permission: string): boolean => me.permissions.includes(permission)
