@@ -113,19 +113,25 @@ export type Entry = { name: string; size: number; body: AsyncIterable<Buffer> }
 export async function* readArchive(file: string): AsyncGenerator<Entry> {
   const extract = tar.extract()
   const reading = pipeline(createReadStream(file), createZstdDecompress(), extract)
-  let broken: Error | undefined
+  // The pipeline knows the reason (a checksum, an early end); the entry only that it was cut off.
+  let reason: Error | undefined
   reading.catch((error: Error) => {
-    broken = error
+    reason = error
   })
-  try {
-    for await (const entry of extract) {
-      yield { name: entry.header.name, size: entry.header.size ?? 0, body: entry as AsyncIterable<Buffer> }
+  const orDamaged = async function* <T>(source: AsyncIterable<T>): AsyncGenerator<T> {
+    try {
+      yield* source
+    } catch (error) {
+      throw Object.assign(damaged((reason ?? (error as Error)).message), { cause: error })
     }
-    await reading
-  } catch (error) {
-    if (error instanceof Problem) throw error
-    throw Object.assign(damaged((broken ?? (error as Error)).message), { cause: error })
   }
+  for await (const entry of orDamaged(extract)) {
+    const { name, size } = entry.header
+    yield { name, size: size ?? 0, body: orDamaged(entry as AsyncIterable<Buffer>) }
+  }
+  await reading.catch((error: Error) => {
+    throw damaged(error.message)
+  })
 }
 
 /** Reads a whole archive once and proves every entry against the sealed list. Touches nothing but `scratch`. */
