@@ -40,7 +40,7 @@ function installNode(pinned) {
   const named = { private: true, dependencies: { [pinned.name]: pinned.version } }
   const packages = { '': named, [`node_modules/${pinned.name}`]: { ...pinned.entry, optional: undefined } }
   const lock = { name: 'node', lockfileVersion: 3, requires: true, packages }
-  madeAside(at(`.node.${process.pid}`), (making) => {
+  madeAside(at('.cache', `node.${process.pid}`), (making) => {
     writeFileSync(join(making, 'package.json'), JSON.stringify(named))
     writeFileSync(join(making, 'package-lock.json'), JSON.stringify(lock))
     npmInstall(process.execPath, making, lock)

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Given } from './main.ts'
+import type { Given } from './given.ts'
 import { backup } from './platform/database/backup.ts'
 import { startEmbedded } from './platform/database/embedded.ts'
 import { SettingError } from './platform/settings.ts'

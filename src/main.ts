@@ -1,4 +1,5 @@
-import { type Logger, pino } from 'pino'
+import { pino } from 'pino'
+import type { Given } from './given.ts'
 import { Problem } from './kernel/problem.ts'
 import { readSettings, SettingError } from './platform/settings.ts'
 
@@ -11,12 +12,6 @@ const VERBS: Record<string, () => Promise<{ run: (given: Given) => Promise<void>
   report: () => import('./report-command.ts'),
   backup: () => import('./backup-command.ts'),
   restore: () => import('./restore-command.ts'),
-}
-
-export type Given = {
-  settings: ReturnType<typeof readSettings>
-  args: string[]
-  log: Logger
 }
 
 const [verb = 'serve', ...args] = process.argv.slice(2)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { QUEUES } from './blocks/dossier/index.ts'
-import type { Given } from './main.ts'
+import type { Given } from './given.ts'
 import { startEmbedded } from './platform/database/embedded.ts'
 import { restore } from './platform/database/restore.ts'
 import { installJobs } from './platform/jobs/jobs.ts'

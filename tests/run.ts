@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 
 /**
  * `npm test [-- filters]`: every test once; `--heavy` adds the `*.heavy.test.ts`. The last line of stdout is exactly
- * `N passed, N failed`: tests, where a file that did not load and an error outside any test each count as one failed.
+ * `N passed, N failed`: tests, where a file that did not load counts as one failed, and so does an
+ * error outside any test when nothing else failed.
  * Exit 1 when anything failed or nothing ran.
  */
 type Result = {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { checkDefinition, type Finding } from '../../src/blocks/procedure/model/check-definition.ts'
+import { checkDefinition } from '../../src/blocks/procedure/model/check-definition.ts'
 import type { Definition } from '../../src/blocks/procedure/model/definition.ts'
+import type { Finding } from '../../src/blocks/procedure/model/finding.ts'
 import { shipped } from './shipped.ts'
 
 const birth = shipped.find((each) => each.pack.code === '1.001193')!.definition

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dueAt, type Term } from '../../src/blocks/dossier/model/clock.ts'
 import { type Folded, fold } from '../../src/blocks/dossier/model/fold.ts'
+import { definitionHash } from '../../src/blocks/procedure/definition-hash.ts'
 import { checkDefinition } from '../../src/blocks/procedure/model/check-definition.ts'
 import type { ClockRule, Definition, Field, State } from '../../src/blocks/procedure/model/definition.ts'
-import { applyVariant, definitionHash } from '../../src/blocks/procedure/model/expand-pack.ts'
+import { applyVariant } from '../../src/blocks/procedure/model/expand-pack.ts'
 import { feesFor, totalOf } from '../../src/blocks/procedure/model/fees.ts'
 import {
   type Answers,

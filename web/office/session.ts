@@ -2,20 +2,20 @@ import { redirect } from 'react-router'
 import type { Me } from '../../src/blocks/identity/contract.ts'
 import { ApiProblem, ask } from './api.ts'
 
-/** The signed-in person, asked once a visit. */
-let known: Me | null = null
+/** The signed-in person, asked once a visit; loaders that start together share the one question. */
+let known: Promise<Me> | null = null
 
 export function remember(me: Me | null): void {
-  known = me
+  known = me && Promise.resolve(me)
 }
 
 /** Who is signed in; a visitor is sent to sign-in and comes back to the same address afterwards. */
 export async function requireMe(request: Request): Promise<Me> {
-  if (known) return known
+  known ??= ask<Me>('/me')
   try {
-    known = await ask<Me>('/me', {}, request.signal)
-    return known
+    return await known
   } catch (error) {
+    known = null
     throw toSignIn(error, request)
   }
 }

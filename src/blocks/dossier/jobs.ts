@@ -87,6 +87,7 @@ export function dossierJobs(house: House, mail: Mail): JobHandler[] {
     },
     {
       queue: 'dossier.tidy',
+      cron: '15 2 * * *',
       /** Drafts live 30 days, kept answers of commands 30 days, counted attempts one. */
       async work(_data, at) {
         await db.deleteFrom('dossier.draft').where('expires_at', '<', at).execute()

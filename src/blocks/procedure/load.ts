@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import { definitionHash, expandPack } from './model/expand-pack.ts'
+import { definitionHash } from './definition-hash.ts'
+import { expandPack } from './model/expand-pack.ts'
 import type { ProcedureTables } from './tables.ts'
 
 /** What a release brings: packs and the shared flows they name, as read from areas' folders. */

@@ -9,7 +9,12 @@ export type SendJob = (
 ) => Promise<void>
 
 /** Does one queue's work; a throw is retried with growing pauses, then stays visible as failed. */
-export type JobHandler = { queue: string; work: (data: any, at: Date) => Promise<void> }
+export type JobHandler = {
+  queue: string
+  /** A cron expression (Asia/Ho_Chi_Minh) for work that comes round by itself. */
+  cron?: string
+  work: (data: any, at: Date) => Promise<void>
+}
 
 export type Jobs = {
   sender: (sql: Kysely<any>) => SendJob
@@ -54,7 +59,7 @@ export async function openJobs(appUrl: string, onError: (error: unknown) => void
     schema: 'pgboss',
     migrate: false,
     createSchema: false,
-    schedule: false,
+    schedule: true,
     reindex: false,
     max: 4,
   })
@@ -68,7 +73,8 @@ export async function openJobs(appUrl: string, onError: (error: unknown) => void
       }
     },
     work: async (handlers) => {
-      for (const { queue, work } of handlers)
+      for (const { queue, work, cron } of handlers) {
+        if (cron) await boss.schedule(queue, cron, {}, { tz: 'Asia/Ho_Chi_Minh' })
         await boss.work(
           queue,
           { batchSize: BATCH, pollingIntervalSeconds: 1 },
@@ -76,6 +82,7 @@ export async function openJobs(appUrl: string, onError: (error: unknown) => void
             for (const job of jobs) await work(job.data, new Date())
           },
         )
+      }
     },
     drain: async (handlers) => {
       let done = 0

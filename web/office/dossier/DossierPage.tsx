@@ -5,10 +5,11 @@ import type { DossierView } from '../../../src/blocks/dossier/contract.ts'
 import { ask } from '../api.ts'
 import { useKept } from '../kept.ts'
 import { useKeys } from '../keys.ts'
-import { toSignIn } from '../session.ts'
+import { requireMe, toSignIn } from '../session.ts'
 import { TimeLeft } from '../worklist/TimeLeft.tsx'
 import { backToList, nextAfter } from '../worklist/trail.ts'
 import { ClockPanel } from './ClockPanel.tsx'
+import { DraftView } from './DraftView.tsx'
 import type { Marks, Procedure } from './definition.ts'
 import { FormView } from './FormView.tsx'
 import { History } from './History.tsx'
@@ -19,6 +20,7 @@ import { Prints } from './Prints.tsx'
 import { type Viewed, Viewer } from './Viewer.tsx'
 
 export async function loader({ params, request }: LoaderFunctionArgs) {
+  await requireMe(request)
   try {
     const dossier = await ask<DossierView>(`/dossiers/${params.code}`, {}, request.signal)
     const procedure = await editionOf(dossier, request.signal)
@@ -83,6 +85,7 @@ function DossierScreen({ loaded, procedure }: { loaded: DossierView; procedure: 
       <div className="dossier-form">
         <People dossier={dossier} />
         <FormView dossier={dossier} procedure={procedure} marker={marker} />
+        <DraftView dossier={dossier} procedure={procedure} />
         <PaperList dossier={dossier} marker={marker} viewed={viewed} onView={setViewed} />
       </div>
       {viewed && <Viewer code={dossier.code} viewed={viewed} onClose={() => setViewed(null)} />}

@@ -5,9 +5,10 @@ import { formatDate, formatNumber } from '../../../src/kernel/vietnamese.ts'
 import { CentreTable } from '../../ui/CentreTable.tsx'
 import { type CentreReport, localDay, NAMED_PERIODS, type Period, periodOf } from '../../ui/figures.ts'
 import { address, ask } from '../api.ts'
-import { toSignIn } from '../session.ts'
+import { requireMe, toSignIn } from '../session.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
+  await requireMe(request)
   const asked = new URL(request.url).searchParams.get('ky') ?? 'month'
   const period = periodOf(asked, localDay(new Date()))
   try {
@@ -49,8 +50,7 @@ export function Component() {
         listAddress={(filters) => `/can-bo/ho-so?${new URLSearchParams({ queue: 'all', ...filters })}`}
       />
       <p className="downloads">
-        Tải về: <a href={file('csv')}>CSV</a> · <a href={file('xlsx')}>Excel (XLSX)</a> ·{' '}
-        <a href={file('pdf')}>PDF</a>
+        Tải về: <a href={file('csv')}>CSV</a> · <a href={file('xlsx')}>Excel (XLSX)</a>
       </p>
     </section>
   )

@@ -6,7 +6,7 @@ import type { DossierView, MoveOutput } from '../../../src/blocks/dossier/contra
 import { act, ask, sentence } from '../api.ts'
 import { useMe } from '../frame/Frame.tsx'
 import { useKeys } from '../keys.ts'
-import { may, toSignIn } from '../session.ts'
+import { may, requireMe, toSignIn } from '../session.ts'
 import { AssignBar } from './AssignBar.tsx'
 import { Filters } from './Filters.tsx'
 import { RowTable } from './RowTable.tsx'
@@ -25,6 +25,7 @@ const EMPTY: Record<string, string> = {
 }
 
 export async function loader({ request }: LoaderFunctionArgs) {
+  await requireMe(request)
   const search = new URL(request.url).searchParams
   const query = Object.fromEntries([...search].filter(([, value]) => value !== ''))
   query.queue ??= 'all'

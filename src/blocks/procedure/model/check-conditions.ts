@@ -1,6 +1,6 @@
-import type { Report } from './check-definition.ts'
 import type { Definition, Field } from './definition.ts'
 import { feelNames, feelProblem } from './feel.ts'
+import type { Report } from './finding.ts'
 
 /** What `dossier` offers to the condition of an arrow; the fold gives it. */
 const DOSSIER_FACTS = new Set(['outcome', 'corrections', 'assigned'])

@@ -3,17 +3,7 @@ import { checkGraph } from './check-graph.ts'
 import { checkOutcomes } from './check-outcomes.ts'
 import { checkReferences } from './check-references.ts'
 import type { Definition } from './definition.ts'
-
-/** One thing an official should know before publishing. An error forbids it. */
-export type Finding = {
-  severity: 'error' | 'warning'
-  code: string
-  /** Path into the definition: `moves.3.to`, `form.0.fields.2.showIf`. */
-  place: string
-  /** Vietnamese: what is wrong, and what to do. */
-  message: string
-}
-export type Report = (code: string, place: string, message: string, severity?: Finding['severity']) => void
+import type { Finding } from './finding.ts'
 
 /** All that is wrong with an edition, errors first. Pure; the shape itself was checked by Zod before. */
 export function checkDefinition(definition: Definition): Finding[] {

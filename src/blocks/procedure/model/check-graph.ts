@@ -1,5 +1,5 @@
-import type { Report } from './check-definition.ts'
 import type { Definition, Move, State } from './definition.ts'
+import type { Report } from './finding.ts'
 
 /** Clock and phase each national status may have (Quyết định 31/2021/QĐ-TTg's list of ten). */
 const STATUSES: Record<number, { clocks: State['clock'][]; phases: State['phase'][] }> = {

@@ -1,6 +1,6 @@
-import type { Report } from './check-definition.ts'
 import type { Definition, Move, State } from './definition.ts'
 import { feelNames, holds } from './feel.ts'
+import type { Report } from './finding.ts'
 
 /** Where a dossier may stand, with the outcome proposed so far: what the conditions of arrows mostly look at. */
 type Standing = { state: State; outcome: string | null }

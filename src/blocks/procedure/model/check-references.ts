@@ -1,5 +1,5 @@
-import type { Report } from './check-definition.ts'
 import type { Definition } from './definition.ts'
+import type { Report } from './finding.ts'
 
 /** Whether keys are unique and everything that is named exists. */
 export function checkReferences(definition: Definition, report: Report): void {

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import { Problem } from '../../../kernel/problem.ts'
-import { canonical, sha256 } from '../../../platform/command/canonical.ts'
 import { Definition, Flow, Pack } from './definition.ts'
 
 export { applyVariant } from './variant.ts'
@@ -29,9 +28,4 @@ function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown, what: 
     `Không đọc được ${what}: “${first?.path}” ${first?.message}. Hãy sửa ${errors.length} chỗ nêu dưới đây.`,
     errors,
   )
-}
-
-/** SHA-256 (hex) of the canonical JSON: the same edition wherever and in whatever order it was typed. */
-export function definitionHash(definition: unknown): string {
-  return sha256(canonical(definition)).toString('hex')
 }

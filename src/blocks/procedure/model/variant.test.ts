@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../../../kernel/problem.ts'
+import { definitionHash } from '../definition-hash.ts'
 import type { Definition, Variant } from './definition.ts'
-import { applyVariant, definitionHash } from './expand-pack.ts'
+import { applyVariant } from './expand-pack.ts'
 import { feesFor, totalOf } from './fees.ts'
 
 const definition = {
