@@ -11,10 +11,10 @@ export const DEMO_PASSWORD = 'tantrao2026'
 
 /** Who a visitor of the demonstration may be: user name, seat, what they may do. */
 const PEOPLE: readonly (readonly [userName: string, seat: string, may: string])[] = [
-  ['motcua', 'H60.03/counter', 'tiếp nhận, trả kết quả tại quầy Sở Tư pháp'],
-  ['chuyenvien', 'H60.03/specialist-1', 'thụ lý hồ sơ Sở Tư pháp'],
-  ['truongphong', 'H60.03/head', 'phân công, soát xét, cho phép bổ sung lần hai'],
-  ['lanhdao', 'H60.03/leader', 'ký kết quả, xin lỗi, xem báo cáo của Sở'],
+  ['motcua', 'H60.21/counter', 'tiếp nhận, trả kết quả tại quầy Sở Nông nghiệp và Môi trường'],
+  ['chuyenvien', 'H60.21/specialist-1', 'thụ lý hồ sơ của Sở'],
+  ['truongphong', 'H60.21/head', 'phân công, soát xét, cho phép bổ sung lần hai'],
+  ['lanhdao', 'H60.21/leader', 'ký kết quả, xin lỗi, xem báo cáo của Sở'],
   ['giamdoc', 'H60.01.01/director', 'theo dõi toàn Trung tâm'],
   ['vanphong', 'H60/office', 'soạn phiếu trình UBND tỉnh'],
   ['chutich', 'H60/chairman', 'ký thay UBND tỉnh, xem toàn tỉnh'],

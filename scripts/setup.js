@@ -7,7 +7,6 @@ import {
   constants,
   copyFileSync,
   existsSync,
-  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -18,12 +17,11 @@ import {
 import { homedir } from 'node:os'
 import { basename, delimiter, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { alone, Refusal, readIfThere } from './alone.js'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const at = (...parts) => join(root, ...parts)
 const say = (sentence) => process.stderr.write(`${sentence}\n`)
-
-class Refusal extends Error {}
 
 /** The exact Node of package-lock.json, as an npm package of this platform; null where none is published for it. */
 function pinnedNode(lock) {
@@ -214,75 +212,6 @@ function buildWeb(node, hash) {
   })
 }
 
-/** Runs `work` while no other set-up of this folder does; a lock whose process is gone is taken over. */
-function alone(work) {
-  const lock = at('.cache', 'setup.lock')
-  mkdirSync(dirname(lock), { recursive: true })
-  const mine = `${lock}.${process.pid}`
-  writeFileSync(mine, String(process.pid))
-  try {
-    const until = Date.now() + 15 * 60_000
-    for (let waited = 0; !linked(mine, lock); waited++) {
-      const holder = readIfThere(lock)
-      if (holder !== null && !runsSetup(Number(holder))) takeAway(lock, holder)
-      else if (Date.now() > until)
-        throw new Refusal(
-          `Cài đặt dừng lại: một lần cài khác (tiến trình ${holder}) chưa xong sau 15 phút; xóa ${relative(root, lock)} nếu nó không còn chạy.`,
-        )
-      else if (waited === 5) say('Đang chờ một lần cài khác làm xong…')
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
-    }
-    try {
-      return work()
-    } finally {
-      rmSync(lock, { force: true })
-    }
-  } finally {
-    rmSync(mine, { force: true })
-  }
-}
-
-function linked(from, to) {
-  try {
-    linkSync(from, to)
-    return true
-  } catch (error) {
-    if (error.code === 'EEXIST') return false
-    throw error
-  }
-}
-
-/** Removes a dead process's lock; two that try at once must not remove the fresh lock of the quicker one. */
-function takeAway(lock, holder) {
-  const aside = `${lock}.stale.${process.pid}`
-  try {
-    renameSync(lock, aside)
-  } catch {
-    return
-  }
-  if (readIfThere(aside) !== holder) linked(aside, lock)
-  rmSync(aside, { force: true })
-}
-
-function runsSetup(pid) {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if (error.code !== 'EPERM') return false
-  }
-  const line = readIfThere(`/proc/${pid}/cmdline`)
-  return line === null ? !existsSync('/proc/self') : line.includes('setup.js')
-}
-
-function readIfThere(path) {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
-    throw error
-  }
-}
-
 function mayWrite(folder) {
   try {
     accessSync(folder, constants.W_OK)
@@ -307,7 +236,7 @@ function setUp() {
   if (packagesReady(lock, wanted) && webReady(hash)) return
   if (!mayWrite(root))
     throw new Refusal(`Không ghi được vào thư mục ${root}; hãy chạy bằng người dùng sở hữu thư mục này.`)
-  alone(() => {
+  alone(at('.cache'), say, () => {
     if (!packagesReady(lock, wanted))
       installPackages(pinned ? installNode(pinned) : process.execPath, lock, wanted)
     if (!webReady(hash)) buildWeb(pinned ? at('node_modules', '.bin', 'node') : process.execPath, hash)

@@ -6,14 +6,13 @@ import { fileURLToPath } from 'node:url'
 
 /**
  * `npm test [-- filters]`: every test once; `--heavy` adds the `*.heavy.test.ts`. The last line of stdout is exactly
- * `N passed, N failed`: tests, where a file that did not load counts as one failed, and so does an
- * error outside any test when nothing else failed.
- * Exit 1 when anything failed or nothing ran.
+ * `N passed, N failed`: tests, where a file that did not load or prepare counts as one failed, and so does an error
+ * outside any test when nothing else failed. Exit 1 when anything failed or nothing ran.
  */
 type Result = {
   numPassedTests: number
   numFailedTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: { status: string; assertionResults: { status: string }[] }[]
 }
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -51,7 +50,7 @@ function count(status: number): { passed: number; failed: number } {
   if (!existsSync(written)) return { passed: 0, failed: 1 }
   const result: Result = JSON.parse(readFileSync(written, 'utf8'))
   const unloaded = result.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   )
   const failed = result.numFailedTests + unloaded.length
   return { passed: result.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed }

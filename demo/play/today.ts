@@ -11,12 +11,12 @@ import { fictitiousPaper } from './paper.ts'
 import { type Offered, stagesOn } from './stages.ts'
 import { type Played, Walker } from './walker.ts'
 
-const DOSSIERS = 320
+const DOSSIERS = 360
 const SIDE_BY_SIDE = 8
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 /** The parts of the province a visitor will look at first get the most. */
-const FAVOURED = new Set(['H60.03', 'H60.175'])
+const FAVOURED = new Set(['H60.21', 'H60.175'])
 
 /** Fills the weeks before today with a few hundred dossiers that stop in every state there is. */
 export async function playToday(house: House, seats: readonly NewSeat[], today: string): Promise<void> {
@@ -25,7 +25,7 @@ export async function playToday(house: House, seats: readonly NewSeat[], today: 
   const walker = new Walker(house, cast, await fictitiousPaper(house))
   const calendar = await workingCalendar(house)
   const stages = await stagesOn(house, today)
-  const goals = everyEnding(stages)
+  const goals = [...busySeats(stages), ...everyEnding(stages)]
   const plans = Array.from({ length: DOSSIERS }, (_, index) => index)
   const lanes = Array.from({ length: SIDE_BY_SIDE }, async (_, lane) => {
     for (const index of plans.filter((each) => each % SIDE_BY_SIDE === lane)) {
@@ -34,6 +34,35 @@ export async function playToday(house: House, seats: readonly NewSeat[], today: 
     }
   })
   await Promise.all(lanes)
+}
+
+/** Steps at which a visitor's own seats have something to do, several times over. */
+const AT_WORK = [
+  'submitted',
+  'received',
+  'assigning',
+  'appraising',
+  'appraising',
+  'initialling',
+  'signing',
+  'correctionSigning',
+  'correctionSending',
+  'ready',
+  'returned',
+]
+
+function busySeats(stages: readonly Offered[]): Goal[] {
+  const theirs = stages.filter((stage) =>
+    stage.agencies.some((agency) => FAVOURED.has(agency.code) && agency.kind === 'department'),
+  )
+  return AT_WORK.flatMap((state) =>
+    theirs
+      .filter((stage) => stage.definition.states.some((each) => each.key === state))
+      .flatMap((stage) => [
+        { stage, state },
+        { stage, state },
+      ]),
+  )
 }
 
 type Goal = { stage: Offered; state: string }

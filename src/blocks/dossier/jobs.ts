@@ -3,7 +3,7 @@ import type { House } from '../../platform/command/run.ts'
 import type { JobHandler } from '../../platform/jobs/jobs.ts'
 import { leaveNotice, markNotice } from '../message/index.ts'
 import { workingCalendar } from '../organisation/index.ts'
-import { definitionFor } from '../procedure/index.ts'
+import { bindingDefinition } from './binding.ts'
 import { project } from './model/projection.ts'
 import { contentsOf } from './read.ts'
 import type { DossierTables } from './tables.ts'
@@ -34,7 +34,7 @@ export function dossierJobs(house: House, mail: Mail): JobHandler[] {
           .where('dossier_id', '=', row.id)
           .where('seq', '=', data.seq)
           .executeTakeFirst()
-        const definition = await definitionFor(house, row.procedure, row.edition, row.agency)
+        const definition = await bindingDefinition(house, row)
         const effect = definition.moves.find((each) => each.key === move?.move)?.effects[data.effect]
         if (effect?.kind !== 'notify') return
         const { applicant } = await contentsOf(house.db, row.id)
@@ -71,7 +71,7 @@ export function dossierJobs(house: House, mail: Mail): JobHandler[] {
             .execute()
           if (rows.length === 0) return
           for (const row of rows) {
-            const definition = await definitionFor(house, row.procedure, row.edition, row.agency)
+            const definition = await bindingDefinition(house, row)
             const parties = { agency: row.agency, desk: row.desk, returnDesk: row.return_desk }
             const { first_due_at } = project(definition, row.folded, parties, calendar)
             await db

@@ -3,11 +3,11 @@ import { formatInstant } from '../../kernel/local-time.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Context } from '../../platform/command/declare.ts'
 import { type AgencyTree, agencyTree, seats } from '../organisation/index.ts'
-import { definitionFor } from '../procedure/index.ts'
 import type { Definition } from '../procedure/model/definition.ts'
 import { feesFor } from '../procedure/model/fees.ts'
 import { fieldsOf } from '../procedure/model/form-schema.ts'
 import { termText } from '../procedure/model/term-text.ts'
+import { bindingDefinition } from './binding.ts'
 import { PERMISSIONS } from './contract.ts'
 import { type Contents, contentsOf, mayPass, movesOf, notFound, readableDossier } from './read.ts'
 import { localDay } from './seat.ts'
@@ -50,7 +50,7 @@ export async function subjectOf(
   const held = await seats(reading, localDay(now))
   return {
     row,
-    definition: await definitionFor(reading, row.procedure, row.edition, row.agency),
+    definition: await bindingDefinition(reading, row),
     contents,
     moves: await movesOf(sql, row.id),
     tree: await agencyTree(reading),

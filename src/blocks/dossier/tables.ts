@@ -34,6 +34,8 @@ export type DossierRecord = {
   outcome: string | null
   corrections: number
   folded: Folded
+  /** Whose variant of the edition binds it, when that is no longer `agency`. */
+  variant_agency: string | null
 }
 
 export type MoveRow = {

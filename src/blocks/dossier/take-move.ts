@@ -3,8 +3,8 @@ import { invalid, Problem } from '../../kernel/problem.ts'
 import type { Actor } from '../../platform/command/actor.ts'
 import type { Context } from '../../platform/command/declare.ts'
 import { agencyTree, type Seat, seats, workingCalendar } from '../organisation/index.ts'
-import { definitionFor } from '../procedure/index.ts'
 import type { Definition, Move, Role } from '../procedure/model/definition.ts'
+import { bindingDefinition } from './binding.ts'
 import type { HandedDocument, MoveInput } from './contract.ts'
 import { allowedMoves } from './model/allowed-moves.ts'
 import { type MoveRecord, step } from './model/fold.ts'
@@ -34,7 +34,7 @@ export async function takeMove(
 ) {
   const { now, db, memory, sql, actor } = context
   const reading = { db, memory }
-  const definition = await definitionFor(reading, row.procedure, row.edition, row.agency)
+  const definition = await bindingDefinition(reading, row)
   if (taking.expectedSeq !== undefined && taking.expectedSeq !== row.seq)
     throw await changedBy(context, row, definition)
   const at = momentOf(now, row)

@@ -34,6 +34,33 @@ export const FindAgenciesInput = z.strictObject({
 })
 export const FindAgenciesOutput = z.object({ items: z.array(AgencyView), nextCursor: z.string().nullable() })
 
+/**
+ * organisation.merge: `code` ends at the start of `at` and `into` goes on with its work. `partial` names agencies that
+ * take over a part of its tasks besides; open dossiers all go to `into`.
+ */
+export const MergeInput = z.strictObject({
+  code: z.string(),
+  into: z.string('Chọn cơ quan kế thừa.'),
+  partial: z.array(z.string()).max(20).default([]),
+  at: z.iso.date('Ngày có hiệu lực viết dạng 2025-07-01.'),
+  /** Number and date of the resolution or decision; it stands in every moved dossier's history. */
+  decision: z
+    .string()
+    .trim()
+    .min(5, 'Ghi số, ngày của nghị quyết hoặc quyết định sáp nhập.')
+    .max(300, 'Số, ngày quyết định dài nhất 300 ký tự.'),
+  /** `move`: every seat gets a twin in the successor with the same holder, parts and grants; `end`: none does. */
+  seats: z.enum(['move', 'end']).default('move'),
+})
+export type MergeInput = z.infer<typeof MergeInput>
+export const MergeOutput = z.object({
+  code: z.string(),
+  into: z.string(),
+  at: z.iso.date(),
+  /** Seats that go on in the successor. */
+  seatsMoved: z.int(),
+})
+
 /** A seat, its present holder, and how much lies on it: what a head needs to assign. */
 export const PositionView = z.object({
   id: z.string(),

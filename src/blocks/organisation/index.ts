@@ -1,3 +1,4 @@
+export { mergeAgencies } from './commands/merge-agencies.ts'
 export { setCalendarDay } from './commands/set-calendar-day.ts'
 export { setCalendarYear } from './commands/set-calendar-year.ts'
 export { loadAgencies, loadCalendar, loadSeats, type NewSeat } from './load.ts'
@@ -8,4 +9,12 @@ export { findAgencies } from './queries/find-agencies.ts'
 export { getCalendar } from './queries/get-calendar.ts'
 export { staff } from './queries/staff.ts'
 export { workingDays } from './queries/working-days.ts'
-export { agencyTree, calendarData, type Seat, seats, workingCalendar } from './read.ts'
+export {
+  agencyTree,
+  calendarData,
+  mergerDecision,
+  type Seat,
+  seatHeirs,
+  seats,
+  workingCalendar,
+} from './read.ts'

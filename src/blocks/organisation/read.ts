@@ -61,6 +61,33 @@ export function seats({ db, memory }: Reading, day: string): Promise<Map<string,
   })
 }
 
+/** Which seat goes on with the work of which: old seat -> the one that stands in for it now, over all mergers since. */
+export function seatHeirs({ db, memory }: Reading): Promise<Map<string, string>> {
+  return memory.get('organisation.seatHeirs', async () => {
+    const rows = await (db as Kysely<OrganisationTables>)
+      .selectFrom('organisation.position')
+      .select(['id', 'predecessor'])
+      .where('predecessor', 'is not', null)
+      .execute()
+    const next = new Map(rows.map((row) => [row.predecessor as string, row.id]))
+    const last = (seat: string): string => {
+      const heir = next.get(seat)
+      return heir === undefined ? seat : last(heir)
+    }
+    return new Map([...next.keys()].map((seat) => [seat, last(seat)]))
+  })
+}
+
+/** The decision by which an agency ended; null while none was recorded. */
+export async function mergerDecision(trx: Kysely<any>, code: string): Promise<string | null> {
+  const row = await (trx as Kysely<OrganisationTables>)
+    .selectFrom('organisation.merger')
+    .select('decision')
+    .where('from_code', '=', code)
+    .executeTakeFirst()
+  return row?.decision ?? null
+}
+
 export async function calendarData(db: Kysely<any>, code: string): Promise<CalendarData> {
   const tables = db as Kysely<OrganisationTables>
   const found = await tables

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** This block's own schema. Dates are `YYYY-MM-DD`. */
 export type OrganisationTables = {
   'organisation.agency': {
@@ -22,6 +24,16 @@ export type OrganisationTables = {
     roles: string[]
     valid_from: string
     valid_to: string | null
+    predecessor: Generated<string | null>
+  }
+  'organisation.merger': {
+    from_code: string
+    into_code: string
+    at: string
+    decision: string
+    seats: 'move' | 'end'
+    decided_at: Date
+    decided_by: string | null
   }
   'organisation.holding': {
     position: string

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { type FieldProblem, Problem } from '../../../kernel/problem.ts'
 import { limit } from '../../../platform/access/limit.ts'
 import { type Context, command } from '../../../platform/command/declare.ts'
-import { definitionFor } from '../../procedure/index.ts'
 import type { Role } from '../../procedure/model/definition.ts'
 import { validateAnswers } from '../../procedure/model/form-schema.ts'
+import { bindingDefinition } from '../binding.ts'
 import { AnswerCorrectionInput, type MarkedItem } from '../contract.ts'
 import { openItems } from '../corrections.ts'
 import { correctionStates } from '../model/correction-states.ts'
@@ -32,7 +32,7 @@ export const answerCorrection = command({
     const row = await lockDossier(sql, input.code)
     const contents = await contentsOf(sql, row.id)
     const roles = await applicantOrDesk(context, row, input.check, (check) => mayPass(row, contents, check))
-    const definition = await definitionFor({ db, memory }, row.procedure, row.edition, row.agency)
+    const definition = await bindingDefinition({ db, memory }, row)
     const arrow = definition.moves.find(
       (each) => each.kind === 'answerCorrection' && each.from.includes(row.state),
     )

@@ -1,8 +1,8 @@
 import { Problem } from '../../../kernel/problem.ts'
 import { command } from '../../../platform/command/declare.ts'
-import { definitionFor } from '../../procedure/index.ts'
 import type { Definition } from '../../procedure/model/definition.ts'
 import { fieldsOf } from '../../procedure/model/form-schema.ts'
+import { bindingDefinition } from '../binding.ts'
 import { type MarkedItem, MoveOutput, PERMISSIONS, RequestCorrectionInput } from '../contract.ts'
 import { requireReach } from '../reach.ts'
 import { lockDossier } from '../read.ts'
@@ -26,7 +26,7 @@ export const requestCorrection = command({
     const { input, sql, actor, db, memory } = context
     const row = await lockDossier(sql, input.code)
     await requireReach(context, row, actor, PERMISSIONS.move)
-    const definition = await definitionFor({ db, memory }, row.procedure, row.edition, row.agency)
+    const definition = await bindingDefinition({ db, memory }, row)
     requireKnown(definition, input.items)
     const arrow = definition.moves.find(
       (each) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../../../kernel/problem.ts'
 import { command } from '../../../platform/command/declare.ts'
-import { definitionFor } from '../../procedure/index.ts'
+import { bindingDefinition } from '../binding.ts'
 import { WithdrawInput } from '../contract.ts'
 import { contentsOf, lockDossier, mayPass } from '../read.ts'
 import { takeMove } from '../take-move.ts'
@@ -21,7 +21,7 @@ export const withdraw = command({
     const row = await lockDossier(sql, input.code)
     const contents = await contentsOf(sql, row.id)
     const roles = await applicantOrDesk(context, row, input.check, (check) => mayPass(row, contents, check))
-    const definition = await definitionFor({ db, memory }, row.procedure, row.edition, row.agency)
+    const definition = await bindingDefinition({ db, memory }, row)
     const arrow = definition.moves.find((each) => each.kind === 'withdraw' && each.from.includes(row.state))
     if (!arrow)
       throw new Problem(

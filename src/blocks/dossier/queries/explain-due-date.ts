@@ -3,7 +3,7 @@ import { explainTrace } from '../../../kernel/explain-due-date.ts'
 import { formatInstant } from '../../../kernel/local-time.ts'
 import { query } from '../../../platform/command/declare.ts'
 import { workingCalendar } from '../../organisation/index.ts'
-import { definitionFor } from '../../procedure/index.ts'
+import { bindingDefinition } from '../binding.ts'
 import { Code, ExplainOutput, PERMISSIONS } from '../contract.ts'
 import { dueOf } from '../model/projection.ts'
 import { readableDossier } from '../read.ts'
@@ -18,7 +18,7 @@ export const explainDueDate = query({
   permission: PERMISSIONS.read,
   async run({ input, actor, sql, db, memory }) {
     const row = await readableDossier({ sql, db, memory }, input.code, actor, PERMISSIONS.read)
-    const definition = await definitionFor({ db, memory }, row.procedure, row.edition, row.agency)
+    const definition = await bindingDefinition({ db, memory }, row)
     const due = dueOf(definition, row.folded, await workingCalendar({ db, memory }))
     return {
       firstDueAt: due.firstDueAt ? formatInstant(due.firstDueAt.getTime()) : null,

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { explainTrace } from '../../../kernel/explain-due-date.ts'
 import { formatInstant } from '../../../kernel/local-time.ts'
 import { query } from '../../../platform/command/declare.ts'
-import { definitionFor } from '../../procedure/index.ts'
 import { feesFor } from '../../procedure/model/fees.ts'
 import { requiredDocuments } from '../../procedure/model/form-schema.ts'
+import { bindingDefinition } from '../binding.ts'
 import { Code, DossierView, PERMISSIONS } from '../contract.ts'
 import { openItems } from '../corrections.ts'
 import { allowedMoves } from '../model/allowed-moves.ts'
@@ -30,7 +30,7 @@ export const getDossier = query({
     const row = await readableDossier({ sql, db, memory }, input.code, actor, PERMISSIONS.read)
     subjects.add(row.id)
     const around = await surroundings({ db, memory }, now, [row])
-    const definition = await definitionFor({ db, memory }, row.procedure, row.edition, row.agency)
+    const definition = await bindingDefinition({ db, memory }, row)
     const contents = await contentsOf(sql, row.id)
     const moves = await movesOf(sql, row.id)
     const due = dueOf(definition, row.folded, around.calendar)

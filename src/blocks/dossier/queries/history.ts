@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query } from '../../../platform/command/declare.ts'
-import { definitionFor } from '../../procedure/index.ts'
+import { bindingDefinition } from '../binding.ts'
 import { Code, MoveView, PERMISSIONS } from '../contract.ts'
 import { moveViews } from '../move-views.ts'
 import { contentsOf, movesOf, readableDossier } from '../read.ts'
@@ -19,7 +19,7 @@ export const history = query({
     const row = await readableDossier({ sql, db, memory }, input.code, actor, PERMISSIONS.read)
     subjects.add(row.id)
     const around = await surroundings({ db, memory }, now, [row])
-    const definition = await definitionFor({ db, memory }, row.procedure, row.edition, row.agency)
+    const definition = await bindingDefinition({ db, memory }, row)
     return { items: moveViews(definition, await movesOf(sql, row.id), await contentsOf(sql, row.id), around) }
   },
 })

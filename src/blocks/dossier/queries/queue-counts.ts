@@ -23,7 +23,9 @@ export const queueCounts = query({
       const some = wantedDossiers(db, rest, actor, around)
         .select(sql<number>`1`.as('one'))
         .limit(CAP + 1)
-      const { rows } = await sql<{ n: number }>`select count(*)::int as n from (${some}) as some`.execute(db)
+      const { rows } = await sql<{ n: number }>`select count(*)::int as n from (${some}) as listed`.execute(
+        db,
+      )
       const n = rows[0]?.n ?? 0
       return { value: Math.min(n, CAP), capped: n > CAP }
     }

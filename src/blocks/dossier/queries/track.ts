@@ -5,9 +5,9 @@ import { limit } from '../../../platform/access/limit.ts'
 import { query } from '../../../platform/command/declare.ts'
 import { noticesOf } from '../../message/index.ts'
 import { agencyTree, workingCalendar } from '../../organisation/index.ts'
-import { definitionFor } from '../../procedure/index.ts'
 import type { Definition } from '../../procedure/model/definition.ts'
 import { fieldsOf } from '../../procedure/model/form-schema.ts'
+import { bindingDefinition } from '../binding.ts'
 import { TrackInput, TrackOutput } from '../contract.ts'
 import { openItems } from '../corrections.ts'
 import { correctionStates } from '../model/correction-states.ts'
@@ -44,7 +44,7 @@ export const track = query({
     if (input.check && !own && !mayPass(row, contents, input.check)) throw notFound(input.code)
     const verified = own || input.check !== undefined
     const reading = { db, memory }
-    const definition = await definitionFor(reading, row.procedure, row.edition, row.agency)
+    const definition = await bindingDefinition(reading, row)
     const due = dueOf(definition, row.folded, await workingCalendar(reading))
     const hidden = definition.law.confidential && !verified
     const tree = await agencyTree(reading)

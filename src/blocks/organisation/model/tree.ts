@@ -16,6 +16,7 @@ export type Agency = {
 export class AgencyTree {
   readonly #byCode: Map<string, Agency>
   readonly #children = new Map<string, string[]>()
+  #ended: { day: string; under: Map<string, string[]> } | null = null
 
   constructor(agencies: readonly Agency[]) {
     this.#byCode = new Map(agencies.map((each) => [each.code, each]))
@@ -59,5 +60,21 @@ export class AgencyTree {
       seen.add(at.code)
     }
     return null
+  }
+
+  /** The agencies that have ended by that day and whose work it goes on with, however many mergers ago. */
+  predecessors(code: string, day: string): readonly string[] {
+    if (this.#ended?.day !== day) this.#ended = { day, under: this.#endedBy(day) }
+    return this.#ended.under.get(code) ?? []
+  }
+
+  #endedBy(day: string): Map<string, string[]> {
+    const under = new Map<string, string[]>()
+    for (const agency of this.#byCode.values()) {
+      if (agency.validTo === null || day < agency.validTo) continue
+      const heir = this.successorOn(agency.code, day)
+      if (heir) under.set(heir.code, [...(under.get(heir.code) ?? []), agency.code])
+    }
+    return under
   }
 }

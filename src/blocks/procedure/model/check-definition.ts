@@ -3,7 +3,7 @@ import { checkGraph } from './check-graph.ts'
 import { checkOutcomes } from './check-outcomes.ts'
 import { checkReferences } from './check-references.ts'
 import type { Definition } from './definition.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Report } from './finding.ts'
 
 /** All that is wrong with an edition, errors first. Pure; the shape itself was checked by Zod before. */
 export function checkDefinition(definition: Definition): Finding[] {
