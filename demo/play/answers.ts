@@ -1,6 +1,6 @@
 import type { Definition, Field } from '../../src/blocks/procedure/model/definition.ts'
 import { type Answers, visibleFields } from '../../src/blocks/procedure/model/form-schema.ts'
-import type { Person } from '../people/people.ts'
+import { company, type Person } from '../people/people.ts'
 import type { Random } from '../people/random.ts'
 
 const PREFILLED: Record<NonNullable<Field['prefill']>, (one: Person) => string | undefined> = {
@@ -12,6 +12,7 @@ const PREFILLED: Record<NonNullable<Field['prefill']>, (one: Person) => string |
   'applicant.birthDate': (one) => one.birthDate,
 }
 const NAMES = /họ|tên/i
+const ORGANISATIONS = /dự án|cơ sở|doanh nghiệp|công ty|hộ kinh doanh|cửa hàng|đơn vị|tổ chức/i
 const WORDS = ['Theo hồ sơ kèm theo', 'Tổ 3', 'Thôn Nà Tông', 'Đường 17 tháng 8', 'Như trong giấy tờ đã nộp']
 
 function answerTo(field: Field, one: Person, random: Random): unknown {
@@ -19,8 +20,12 @@ function answerTo(field: Field, one: Person, random: Random): unknown {
   if (prefilled !== undefined) return prefilled
   const options = (field.options ?? []).map((option) => option.value)
   switch (field.kind) {
-    case 'number':
     case 'money':
+      return Math.min(
+        field.max ?? Number.MAX_SAFE_INTEGER,
+        Math.max(field.min ?? 0, random.integer(20, 900) * 1_000_000),
+      )
+    case 'number':
       return random.integer(field.min ?? 1, Math.min(field.max ?? 1_000_000, (field.min ?? 1) + 40))
     case 'date':
       return one.birthDate
@@ -43,8 +48,14 @@ function answerTo(field: Field, one: Person, random: Random): unknown {
     case 'commune':
       return one.address.commune
     default:
-      return (NAMES.test(field.label.vi) ? one.fullName : random.pick(WORDS)).slice(0, field.maxLength ?? 200)
+      return wordsFor(field, one, random).slice(0, field.maxLength ?? 200)
   }
+}
+
+function wordsFor(field: Field, one: Person, random: Random): string {
+  const label = field.label.vi
+  if (ORGANISATIONS.test(label)) return company(random).name
+  return NAMES.test(label) ? one.fullName : random.pick(WORDS)
 }
 
 /** A form filled in good faith by a fictitious person; fields an answer reveals are answered too. */

@@ -47,7 +47,7 @@ export async function receive(page: Page, province: Province, intake: Intake): P
   await page.keyboard.type(intake.phone)
   await page.getByRole('combobox', { name: 'Tìm thủ tục' }).focus()
   await page.keyboard.type(intake.words)
-  await page.getByRole('option').first().waitFor()
+  await page.getByRole('listbox').getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
   await page.getByLabel('Cơ quan có thẩm quyền').selectOption('H60.03')
   for (const [key, value] of Object.entries(intake.answers)) await answer(page, key, value)

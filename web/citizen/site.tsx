@@ -14,7 +14,7 @@ import { notFoundPage, troubleOf, troublePage } from './pages/problem.tsx'
 import { procedure } from './pages/procedure.tsx'
 import { procedures } from './pages/procedures.tsx'
 import { findPage, type PageAnswer, visitOf } from './router.ts'
-import { correctionPage } from './track/Correction.tsx'
+import { correctionPage } from './track/answer-correction.tsx'
 import { trackPage } from './track/track.tsx'
 import { withdrawPage } from './track/withdraw.tsx'
 

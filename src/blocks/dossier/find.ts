@@ -6,6 +6,7 @@ import { addWorkingTime } from '../../kernel/working-time.ts'
 import type { Actor } from '../../platform/command/actor.ts'
 import { type FindInput, PERMISSIONS } from './contract.ts'
 import { reachOf, within } from './policy.ts'
+import { localDay } from './seat.ts'
 import type { DossierTables } from './tables.ts'
 import type { Surroundings } from './views.ts'
 
@@ -18,7 +19,7 @@ export function wantedDossiers(db: Kysely<any>, wanted: Wanted, actor: Actor, ar
   const { tree, calendar, now } = around
   let found = (db as Kysely<DossierTables>).selectFrom('dossier.dossier as d')
   found = found.where(
-    within.where(reachOf(actor, PERMISSIONS.read, tree)) as (eb: ExpressionBuilder<any, any>) => any,
+    within.where(reachOf(actor, PERMISSIONS.read, tree, localDay(now))) as (eb: ExpressionBuilder<any, any>) => any,
   )
   if (wanted.queue === 'mine') found = found.where(mine(actor))
   if (wanted.queue === 'unassigned')

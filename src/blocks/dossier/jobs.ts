@@ -4,6 +4,7 @@ import type { JobHandler } from '../../platform/jobs/jobs.ts'
 import { leaveNotice, markNotice } from '../message/index.ts'
 import { workingCalendar } from '../organisation/index.ts'
 import { bindingDefinition } from './binding.ts'
+import { inheritAll } from './inherit.ts'
 import { project } from './model/projection.ts'
 import { contentsOf } from './read.ts'
 import type { DossierTables } from './tables.ts'
@@ -11,7 +12,7 @@ import type { DossierTables } from './tables.ts'
 /** Sends an e-mail; absent when the installation has no mail server. */
 export type Mail = ((to: string, subject: string, text: string) => Promise<void>) | null
 
-export const QUEUES = ['dossier.notify', 'dossier.recount', 'dossier.tidy'] as const
+export const QUEUES = ['dossier.notify', 'dossier.recount', 'dossier.inherit', 'dossier.tidy'] as const
 const BATCH = 500
 
 /** The dossier block's work after the fact: each is safe to do twice. */
@@ -83,6 +84,14 @@ export function dossierJobs(house: House, mail: Mail): JobHandler[] {
           }
           after = rows.at(-1)!.id
         }
+      },
+    },
+    {
+      queue: 'dossier.inherit',
+      /** An agency ended: its open dossiers go to its successor, from `at` on. */
+      async work(data: { from: string; at: string }) {
+        house.memory.forget('organisation.')
+        await inheritAll(house, data.from, new Date(data.at))
       },
     },
     {

@@ -35,7 +35,7 @@ export async function subjectOf(
   const { sql, db, memory, actor, now } = context
   const row =
     check === undefined
-      ? await readableDossier({ sql, db, memory }, code, actor, PERMISSIONS.read)
+      ? await readableDossier({ sql, db, memory, now }, code, actor, PERMISSIONS.read)
       : await byCode(sql, code)
   const contents = await contentsOf(sql, row.id)
   if (check !== undefined && !mayPass(row, contents, check)) throw notFound(code)

@@ -8,16 +8,21 @@ type Row = Pick<
   'agency' | 'desk' | 'return_desk' | 'consulted_agency' | 'assignee' | 'applicant_account' | 'holder_agency'
 >
 
-/** How far a permission reaches for this actor now: the union of their grants. */
+/** How far a permission reaches for this actor: the union of their grants, each with the agencies it succeeded. */
 export type Reach = { all: boolean; agencies: string[]; position: string | null; account: string | null }
 
-export function reachOf(actor: Actor, permission: string, tree: AgencyTree): Reach {
+/** `day` (`YYYY-MM-DD`) decides which ended agencies' dossiers a successor's officers answer for. */
+export function reachOf(actor: Actor, permission: string, tree: AgencyTree, day: string): Reach {
   const grants = grantsOf(actor, permission)
   const agencies = new Set<string>()
+  const add = (code: string) => {
+    agencies.add(code)
+    for (const ended of tree.predecessors(code, day)) agencies.add(ended)
+  }
   for (const { scope, agency } of grants) {
     if (agency === null) continue
-    if (scope === 'agency') agencies.add(agency)
-    if (scope === 'subtree') for (const below of tree.subtree(agency)) agencies.add(below)
+    if (scope === 'agency') add(agency)
+    if (scope === 'subtree') for (const below of tree.subtree(agency)) add(below)
   }
   const scopes = new Set(grants.map((each) => each.scope))
   return {

@@ -5,6 +5,7 @@ import type { Memory } from '../../platform/command/memory.ts'
 import { agencyTree } from '../organisation/index.ts'
 import type { MoveRecord } from './model/fold.ts'
 import { reachOf, within } from './policy.ts'
+import { localDay } from './seat.ts'
 import type { DossierRecord, DossierTables, FileRef, MoveRow } from './tables.ts'
 
 /** The same words for a code that does not exist and for one that is not theirs to see. */
@@ -30,7 +31,7 @@ export async function lockDossier(trx: Kysely<any>, code: string): Promise<Dossi
 
 /** Finds a dossier that this actor may see by `permission`. Errors: dossier.not-found. */
 export async function readableDossier(
-  reading: { sql: Kysely<any>; db: Kysely<any>; memory: Memory },
+  reading: { sql: Kysely<any>; db: Kysely<any>; memory: Memory; now: Date },
   code: string,
   actor: Actor,
   permission: string,
@@ -40,7 +41,9 @@ export async function readableDossier(
     .selectAll()
     .where('code', '=', code)
     .executeTakeFirst()
-  if (!row || !within.check(row, reachOf(actor, permission, await agencyTree(reading)))) throw notFound(code)
+  if (!row) throw notFound(code)
+  const reach = reachOf(actor, permission, await agencyTree(reading), localDay(reading.now))
+  if (!within.check(row, reach)) throw notFound(code)
   return row
 }
 

@@ -1,11 +1,7 @@
-import { Phrase } from '../../ui/Phrase.tsx'
 import { Page } from '../Page.tsx'
 import { citizenPage, type PageAnswer, type Visit } from '../router.ts'
 import { CodeForm } from './CodeForm.tsx'
-import { Correction } from './Correction.tsx'
-import { findDossier } from './find.ts'
-import { Status, Steps, WhyThisDate } from './Status.tsx'
-import { AskForMore, Verified } from './Verified.tsx'
+import { showDossier } from './show.tsx'
 
 /**
  * Follow a dossier. By code alone (GET) where it is and when it is due; with the receipt's secret (`khoa` in the QR
@@ -19,35 +15,6 @@ export const trackPage = citizenPage('/tra-cuu', async (visit) => {
   if (!code) return empty(visit)
   return showDossier(visit, code, check)
 })
-
-export async function showDossier(visit: Visit, code: string, check: string): Promise<PageAnswer> {
-  const { t, lang } = visit
-  const found = await findDossier(visit, code, check)
-  if ('refused' in found)
-    return { status: found.status, body: <Refused visit={visit} code={code} error={found.refused} /> }
-  const { dossier } = found
-  const title = t(`Hồ sơ ${dossier.code}`, `Dossier ${dossier.code}`)
-  return {
-    body: (
-      <Page visit={visit} title={title}>
-        <h1 className="number">{title}</h1>
-        {dossier.procedure && (
-          <p>
-            <Phrase text={dossier.procedure.title} lang={lang} />
-          </p>
-        )}
-        <Status visit={visit} dossier={dossier} />
-        {dossier.verified && dossier.correction.length > 0 && (
-          <Correction visit={visit} dossier={dossier} check={check} />
-        )}
-        {dossier.verified && <Verified visit={visit} dossier={dossier} check={check} />}
-        <Steps visit={visit} dossier={dossier} />
-        <WhyThisDate visit={visit} dossier={dossier} />
-        {!dossier.verified && <AskForMore visit={visit} code={dossier.code} />}
-      </Page>
-    ),
-  }
-}
 
 function empty(visit: Visit): PageAnswer {
   const { t } = visit
@@ -65,21 +32,4 @@ function empty(visit: Visit): PageAnswer {
       </Page>
     ),
   }
-}
-
-function Refused({ visit, code, error }: { visit: Visit; code: string; error: string }) {
-  const { t, port } = visit
-  return (
-    <Page visit={visit} title={t('Tra cứu hồ sơ', 'Track a dossier')}>
-      <h1>{t('Tra cứu hồ sơ', 'Track a dossier')}</h1>
-      <p className="note" role="status">
-        {error}
-      </p>
-      <CodeForm visit={visit} code={code} />
-      <p className="quiet">
-        {t('Vẫn không thấy? Gọi ', 'Still not found? Call ')}
-        <a href={`tel:${port.province.hotline.replace(/[^\d+]/g, '')}`}>{port.province.hotline}</a>.
-      </p>
-    </Page>
-  )
 }

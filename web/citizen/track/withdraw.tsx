@@ -4,7 +4,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { Page } from '../Page.tsx'
 import { citizenPage, type PageAnswer, type Visit } from '../router.ts'
 import { findDossier } from './find.ts'
-import { showDossier } from './track.tsx'
+import { showDossier } from './show.tsx'
 import { Hidden } from './Verified.tsx'
 
 /** Withdrawing: a page of its own that says what it means and asks why. */
@@ -33,7 +33,10 @@ function draw(visit: Visit, code: string, check: string, errors: FieldProblem[],
     body: (
       <Page visit={visit} title={t('Rút hồ sơ', 'Withdraw')}>
         <ErrorSummary errors={errors} lang={lang} />
-        <h1>{t(`Rút hồ sơ ${code}?`, `Withdraw ${code}?`)}</h1>
+        <h1>
+          {t('Rút hồ sơ ', 'Withdraw ')}
+          <span className="number no-break">{code}</span>?
+        </h1>
         <p>
           {t(
             'Rút rồi thì cơ quan dừng giải quyết và hồ sơ này không mở lại được. Muốn làm tiếp, bạn nộp hồ sơ mới.',

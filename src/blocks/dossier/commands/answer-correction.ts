@@ -7,10 +7,11 @@ import { validateAnswers } from '../../procedure/model/form-schema.ts'
 import { bindingDefinition } from '../binding.ts'
 import { AnswerCorrectionInput, type MarkedItem } from '../contract.ts'
 import { openItems } from '../corrections.ts'
+import { lockInherited } from '../inherit.ts'
 import { correctionStates } from '../model/correction-states.ts'
 import { partsOf } from '../model/player.ts'
 import { refused } from '../open-dossier.ts'
-import { contentsOf, lockDossier, mayPass, notFound } from '../read.ts'
+import { contentsOf, mayPass, notFound } from '../read.ts'
 import { seatOf } from '../seat.ts'
 import type { DossierRecord } from '../tables.ts'
 import { takeMove } from '../take-move.ts'
@@ -29,7 +30,7 @@ export const answerCorrection = command({
   audit: (input) => `answered the correction of dossier ${input.code}`,
   async run(context) {
     const { input, sql, db, memory } = context
-    const row = await lockDossier(sql, input.code)
+    const row = await lockInherited(context, input.code)
     const contents = await contentsOf(sql, row.id)
     const roles = await applicantOrDesk(context, row, input.check, (check) => mayPass(row, contents, check))
     const definition = await bindingDefinition({ db, memory }, row)

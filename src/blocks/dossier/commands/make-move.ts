@@ -1,7 +1,7 @@
 import { command } from '../../../platform/command/declare.ts'
 import { MoveInput, MoveOutput, PERMISSIONS } from '../contract.ts'
+import { lockInherited } from '../inherit.ts'
 import { requireReach } from '../reach.ts'
-import { lockDossier } from '../read.ts'
 import { moveAnswer, takeMove } from '../take-move.ts'
 
 /**
@@ -18,7 +18,7 @@ export const makeMove = command({
   audit: (input) => `moved dossier ${input.code} by ${input.move}`,
   async run(context) {
     const { input, sql, actor } = context
-    const row = await lockDossier(sql, input.code)
+    const row = await lockInherited(context, input.code)
     await requireReach(context, row, actor, PERMISSIONS.move)
     const { code: _code, ...taking } = input
     return moveAnswer(row, await takeMove(context, row, taking))

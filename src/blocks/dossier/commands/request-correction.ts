@@ -4,8 +4,8 @@ import type { Definition } from '../../procedure/model/definition.ts'
 import { fieldsOf } from '../../procedure/model/form-schema.ts'
 import { bindingDefinition } from '../binding.ts'
 import { type MarkedItem, MoveOutput, PERMISSIONS, RequestCorrectionInput } from '../contract.ts'
+import { lockInherited } from '../inherit.ts'
 import { requireReach } from '../reach.ts'
-import { lockDossier } from '../read.ts'
 import { moveAnswer, takeMove } from '../take-move.ts'
 
 /**
@@ -24,7 +24,7 @@ export const requestCorrection = command({
     `asked for a correction of dossier ${input.code}: ${input.items.map((item) => item.path).join(', ')}`,
   async run(context) {
     const { input, sql, actor, db, memory } = context
-    const row = await lockDossier(sql, input.code)
+    const row = await lockInherited(context, input.code)
     await requireReach(context, row, actor, PERMISSIONS.move)
     const definition = await bindingDefinition({ db, memory }, row)
     requireKnown(definition, input.items)

@@ -3,7 +3,8 @@ import { Problem } from '../../../kernel/problem.ts'
 import { command } from '../../../platform/command/declare.ts'
 import { bindingDefinition } from '../binding.ts'
 import { WithdrawInput } from '../contract.ts'
-import { contentsOf, lockDossier, mayPass } from '../read.ts'
+import { lockInherited } from '../inherit.ts'
+import { contentsOf, mayPass } from '../read.ts'
 import { takeMove } from '../take-move.ts'
 import { applicantOrDesk } from './answer-correction.ts'
 
@@ -18,7 +19,7 @@ export const withdraw = command({
   audit: (input) => `withdrew dossier ${input.code}`,
   async run(context) {
     const { input, sql, db, memory } = context
-    const row = await lockDossier(sql, input.code)
+    const row = await lockInherited(context, input.code)
     const contents = await contentsOf(sql, row.id)
     const roles = await applicantOrDesk(context, row, input.check, (check) => mayPass(row, contents, check))
     const definition = await bindingDefinition({ db, memory }, row)

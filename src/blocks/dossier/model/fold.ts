@@ -23,7 +23,21 @@ export type MoveRecord = {
   resultNumber?: string
   /** A head let a second correction after acceptance go out, with a reason. */
   override?: boolean
+  /** Its agencies ended and others go on: no arrow of the edition, but what a merger does to every open dossier. */
+  inherits?: Inheritance
 }
+
+/** What a merger changes of a dossier, whole, before and after: state, clock and edition stay. */
+export type Inheritance = {
+  from: { agency: string; desk: string; returnDesk: string }
+  to: { agency: string; desk: string; returnDesk: string }
+  assignee: string | null
+  consultedAgency: string | null
+  /** The decisions by which the agencies ended, as recorded. */
+  decisions: string[]
+}
+/** The key of a move that no edition draws. */
+export const INHERIT = 'inherit'
 
 export type Folded = {
   state: State
@@ -86,6 +100,10 @@ function begin(definition: Definition, first: MoveRecord): Folded {
 
 /** One more move on a folded dossier; appending needs no second reading of the history. */
 export function step(definition: Definition, before: Folded, move: MoveRecord): Folded {
+  if (move.inherits) {
+    const { assignee, consultedAgency } = move.inherits
+    return { ...before, seq: move.seq, assignee, consultedAgency }
+  }
   const arrow = arrowOf(definition, move.move)
   if (!arrow) throw new Problem('procedure.move-unknown', 500, `Quy trình không có thao tác “${move.move}”.`)
   const state = stateOf(definition, move.to)

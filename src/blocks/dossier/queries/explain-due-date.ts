@@ -16,8 +16,8 @@ export const explainDueDate = query({
   input: z.strictObject({ code: Code }),
   output: ExplainOutput,
   permission: PERMISSIONS.read,
-  async run({ input, actor, sql, db, memory }) {
-    const row = await readableDossier({ sql, db, memory }, input.code, actor, PERMISSIONS.read)
+  async run({ input, actor, sql, db, memory, now }) {
+    const row = await readableDossier({ sql, db, memory, now }, input.code, actor, PERMISSIONS.read)
     const definition = await bindingDefinition({ db, memory }, row)
     const due = dueOf(definition, row.folded, await workingCalendar({ db, memory }))
     return {

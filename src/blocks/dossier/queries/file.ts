@@ -16,8 +16,8 @@ export const file = query({
   produces: ['application/octet-stream'],
   permission: PERMISSIONS.read,
   audit: (input) => `read file ${input.hash} of dossier ${input.code}`,
-  async run({ input, actor, sql, db, memory, files, subjects }) {
-    const row = await readableDossier({ sql, db, memory }, input.code, actor, PERMISSIONS.read)
+  async run({ input, actor, sql, db, memory, files, subjects, now }) {
+    const row = await readableDossier({ sql, db, memory, now }, input.code, actor, PERMISSIONS.read)
     const { documents } = await contentsOf(sql, row.id)
     const found = [...documents.values()]
       .flatMap((paper) => paper.files)

@@ -7,6 +7,7 @@ import { requiredDocuments } from '../../procedure/model/form-schema.ts'
 import { bindingDefinition } from '../binding.ts'
 import { Code, DossierView, PERMISSIONS } from '../contract.ts'
 import { openItems } from '../corrections.ts'
+import { standingOf } from '../inherit.ts'
 import { allowedMoves } from '../model/allowed-moves.ts'
 import { correctionStates } from '../model/correction-states.ts'
 import { partsOf } from '../model/player.ts'
@@ -27,14 +28,14 @@ export const getDossier = query({
   permission: PERMISSIONS.read,
   audit: (input) => `read dossier ${input.code}`,
   async run({ input, actor, sql, db, memory, now, subjects }) {
-    const row = await readableDossier({ sql, db, memory }, input.code, actor, PERMISSIONS.read)
+    const row = await readableDossier({ sql, db, memory, now }, input.code, actor, PERMISSIONS.read)
     subjects.add(row.id)
     const around = await surroundings({ db, memory }, now, [row])
     const definition = await bindingDefinition({ db, memory }, row)
     const contents = await contentsOf(sql, row.id)
     const moves = await movesOf(sql, row.id)
     const due = dueOf(definition, row.folded, around.calendar)
-    const player = { roles: partsOf(seatOf(actor), row), position: actor.position }
+    const player = { roles: partsOf(seatOf(actor), await standingOf({ db, memory }, row, now)), position: actor.position }
     const allowed = allowedMoves(definition, row.folded, player, {
       answers: contents.answers,
       claimOpen: true,

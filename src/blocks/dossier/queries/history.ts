@@ -16,7 +16,7 @@ export const history = query({
   permission: PERMISSIONS.read,
   audit: (input) => `read the history of dossier ${input.code}`,
   async run({ input, actor, sql, db, memory, now, subjects }) {
-    const row = await readableDossier({ sql, db, memory }, input.code, actor, PERMISSIONS.read)
+    const row = await readableDossier({ sql, db, memory, now }, input.code, actor, PERMISSIONS.read)
     subjects.add(row.id)
     const around = await surroundings({ db, memory }, now, [row])
     const definition = await bindingDefinition({ db, memory }, row)

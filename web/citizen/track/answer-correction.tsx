@@ -9,34 +9,11 @@ import { ACCEPT } from '../apply/papers.tsx'
 import { Page } from '../Page.tsx'
 import { citizenPage, type PageAnswer, type Visit } from '../router.ts'
 import { findDossier } from './find.ts'
-import { showDossier } from './track.tsx'
+import { showDossier } from './show.tsx'
 import { Hidden } from './Verified.tsx'
 
 type Asked = TrackOutput['correction'][number]
 type Kept = { hash: string; name: string }
-
-/** A link to the form where what was asked is mended. */
-export function Correction({ visit, dossier, check }: { visit: Visit; dossier: TrackOutput; check: string }) {
-  const { t } = visit
-  return (
-    <section aria-labelledby="correction" className="asked">
-      <h2 id="correction">{t('Cần bạn bổ sung', 'Please add or mend')}</h2>
-      <ul>
-        {dossier.correction.map((item) => (
-          <li key={item.path} lang="vi">
-            <strong>{item.label}</strong>: {item.note}
-          </li>
-        ))}
-      </ul>
-      <form method="post" action={visit.href('/tra-cuu/bo-sung')}>
-        <Hidden dossier={dossier} check={check} />
-        <button className="button" type="submit" name="then" value="open">
-          {t('Bổ sung ngay', 'Add it now')}
-        </button>
-      </form>
-    </section>
-  )
-}
 
 /** The form that mends exactly what was asked, fields and papers, and nothing else. */
 export const correctionPage = citizenPage('/tra-cuu/bo-sung', async (visit) => {

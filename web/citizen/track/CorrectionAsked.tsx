@@ -1,0 +1,34 @@
+import type { TrackOutput } from '../../../src/blocks/dossier/contract.ts'
+import type { Visit } from '../router.ts'
+import { Hidden } from './Verified.tsx'
+
+/** A link to the form where what was asked is mended. */
+export function CorrectionAsked({
+  visit,
+  dossier,
+  check,
+}: {
+  visit: Visit
+  dossier: TrackOutput
+  check: string
+}) {
+  const { t } = visit
+  return (
+    <section aria-labelledby="correction" className="asked">
+      <h2 id="correction">{t('Cần bạn bổ sung', 'Please add or mend')}</h2>
+      <ul>
+        {dossier.correction.map((item) => (
+          <li key={item.path} lang="vi">
+            <strong>{item.label}</strong>: {item.note}
+          </li>
+        ))}
+      </ul>
+      <form method="post" action={visit.href('/tra-cuu/bo-sung')}>
+        <Hidden dossier={dossier} check={check} />
+        <button className="button" type="submit" name="then" value="open">
+          {t('Bổ sung ngay', 'Add it now')}
+        </button>
+      </form>
+    </section>
+  )
+}
