@@ -9,7 +9,8 @@ import {
 import type { Definition, Move } from '../../src/blocks/procedure/model/definition.ts'
 import { fieldsOf, requiredDocuments } from '../../src/blocks/procedure/model/form-schema.ts'
 import type { Actor } from '../../src/platform/command/actor.ts'
-import { ask, type House } from '../../src/platform/command/run.ts'
+import type { Operation } from '../../src/platform/command/declare.ts'
+import { ask, type Call, type House } from '../../src/platform/command/run.ts'
 import type { Person } from '../people/people.ts'
 import type { Random } from '../people/random.ts'
 import { believableAnswers } from './answers.ts'
@@ -43,20 +44,44 @@ export type Opening = {
   turn: number
 }
 
+/** The answer a call already got in an earlier run, by its idempotency key. */
+export type Kept = (key: string) => unknown
+
 /** Plays people's parts through the public commands: validation, permission, transaction, audit, idempotency and all. */
 export class Walker {
   readonly #house: House
   readonly #cast: Cast
   /** Content hash of the paper applicants attach online. */
   readonly #paper: string
-  constructor(house: House, cast: Cast, paper: string) {
+  readonly #kept: Kept
+  constructor(house: House, cast: Cast, paper: string, kept: Kept = () => undefined) {
     this.#house = house
     this.#cast = cast
     this.#paper = paper
+    this.#kept = kept
   }
 
   async open(opening: Opening, now: Date): Promise<Played> {
-    const { id, stage, agency, desk, channel, person, random, turn } = opening
+    const { id, stage, agency, desk, channel, turn } = opening
+    const receipt = (this.#kept(`${id}:0`) ?? (await this.#handIn(opening, now))) as Awaited<
+      ReturnType<Walker['#handIn']>
+    >
+    return {
+      id,
+      code: receipt.code,
+      stage,
+      agency,
+      desk: channel === 'online' ? agency : desk,
+      state: receipt.state,
+      turn,
+      firstDueAt: receipt.firstDueAt,
+      key: id,
+      steps: 0,
+    }
+  }
+
+  async #handIn(opening: Opening, now: Date) {
+    const { id, stage, agency, desk, channel, person, random } = opening
     const answers = believableAnswers(stage.definition, person, random)
     const papers = requiredDocuments(stage.definition, answers).map((paper) => ({
       key: paper.key,
@@ -80,32 +105,19 @@ export class Walker {
       answers,
     }
     const call = { now, idempotencyKey: `${id}:0` }
-    const receipt =
-      channel === 'online'
-        ? await ask(
-            this.#house,
-            submit,
-            { ...asked, documents: papers.map((paper) => ({ ...paper, files: [this.#paper] })) },
-            { ...call, actor: NATIONAL_SYSTEM },
-          )
-        : await ask(
-            this.#house,
-            receive,
-            { ...asked, documents: papers, channel },
-            { ...call, actor: this.#cast.who(desk, 'counter') },
-          )
-    return {
-      id,
-      code: receipt.code,
-      stage,
-      agency,
-      desk: channel === 'online' ? agency : desk,
-      state: receipt.state,
-      turn,
-      firstDueAt: receipt.firstDueAt,
-      key: id,
-      steps: 0,
-    }
+    return channel === 'online'
+      ? ask(
+          this.#house,
+          submit,
+          { ...asked, documents: papers.map((paper) => ({ ...paper, files: [this.#paper] })) },
+          { ...call, actor: NATIONAL_SYSTEM },
+        )
+      : ask(
+          this.#house,
+          receive,
+          { ...asked, documents: papers, channel },
+          { ...call, actor: this.#cast.who(desk, 'counter') },
+        )
   }
 
   /** The arrows of the edition from where it stands, whatever the person. */
@@ -118,8 +130,7 @@ export class Walker {
     const steps = played.steps + 1
     const call = { actor: this.#actorFor(played, move), now, idempotencyKey: `${played.key}:${steps}` }
     if (move.kind === 'askIntakeCorrection' || move.kind === 'draftCorrection') {
-      const after = await ask(
-        this.#house,
+      const after = await this.#ask(
         requestCorrection,
         { code: played.code, items: this.#marked(played), note: 'Đề nghị bổ sung theo các mục đã đánh dấu.' },
         call,
@@ -128,21 +139,25 @@ export class Walker {
     }
     if (move.kind === 'answerCorrection') {
       const field = markedField(played.stage.definition)
-      const after = await ask(
-        this.#house,
+      const after = await this.#ask(
         answerCorrection,
         { code: played.code, answers: { [field.key]: 'Đã bổ sung theo yêu cầu' } },
         call,
       )
       return { ...played, steps, state: after.state }
     }
-    const after = await ask(
-      this.#house,
+    const after = await this.#ask(
       makeMove,
       { code: played.code, move: move.key, ...this.#needs(played, move, extra) },
       call,
     )
     return { ...played, steps, state: after.state.key, firstDueAt: after.firstDueAt }
+  }
+
+  /** A call whose answer was already kept is not made again. */
+  async #ask<O extends Operation>(operation: O, input: unknown, call: Call & { idempotencyKey: string }) {
+    return (this.#kept(call.idempotencyKey) ??
+      (await ask(this.#house, operation, input, call))) as Awaited<ReturnType<typeof ask<O>>>
   }
 
   #actorFor(played: Played, move: Move): Actor {

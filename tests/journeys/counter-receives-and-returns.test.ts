@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { CIVIL_STATUS_COPY } from './applications.ts'
+import { REGISTER_COPY } from './applications.ts'
 import { checkAccessibility, openBrowser } from './browser.ts'
 import { move, open, receive, signedIn } from './officer.ts'
 import { type Province, startProvince } from './province.ts'
@@ -24,8 +24,8 @@ test('a counter officer takes in a request with an ID card and gives the result 
   await counter.getByText('Ghi họ và tên người nộp.').first().waitFor()
   await checkAccessibility(counter, 'office-intake')
 
-  const code = await receive(counter, province, CIVIL_STATUS_COPY)
-  expect(code).toMatch(/^H60\.03-\d{6}-\d{4}$/)
+  const code = await receive(counter, province, REGISTER_COPY)
+  expect(code).toMatch(/^H60\.21-\d{6}-\d{4}$/)
   await checkAccessibility(counter, 'office-intake-given')
   expect(await pdf(counter, `/api/dossiers/${code}/receipt`)).toBe(true)
 
@@ -37,13 +37,13 @@ test('a counter officer takes in a request with an ID card and gives the result 
   await open(specialist, province, code)
   await specialist.getByRole('button', { name: 'Đề xuất giải quyết' }).click()
   await checkAccessibility(specialist, 'office-result-draft')
-  await specialist.getByLabel('Đoạn 1', { exact: true }).fill('Cấp hai bản sao trích lục khai sinh.')
+  await specialist.getByLabel('Đoạn 1', { exact: true }).fill('Cấp hai bản sao từ sổ gốc.')
   await specialist.keyboard.press('Control+Enter')
   await specialist.getByText('Đã ghi “Đề xuất giải quyết”').waitFor()
 
   const leader = await signedIn(browser, province, 'leader')
   await open(leader, province, code)
-  await leader.getByText('Cấp hai bản sao trích lục khai sinh.').waitFor()
+  await leader.getByText('Cấp hai bản sao từ sổ gốc.').waitFor()
   await move(leader, 'Ký kết quả')
 
   await counter.goto(`${province.url}/can-bo/ho-so?queue=mine`)
@@ -59,7 +59,7 @@ test('a half-typed intake survives a reload and is recorded once', async () => {
   const counter = await signedIn(browser, province, 'counter')
   await counter.goto(`${province.url}/can-bo/tiep-nhan`)
   await counter.getByLabel('Quét mã QR').waitFor()
-  await counter.keyboard.type(CIVIL_STATUS_COPY.card)
+  await counter.keyboard.type(REGISTER_COPY.card)
   await counter.keyboard.press('Enter')
   await counter.reload()
   await counter.getByLabel('Họ và tên', { exact: true }).waitFor()
@@ -72,13 +72,13 @@ test('a half-typed intake survives a reload and is recorded once', async () => {
     if (sent === 1) await route.abort()
     else await route.fulfill({ response: answer })
   })
-  const again = receive(counter, province, CIVIL_STATUS_COPY)
+  const again = receive(counter, province, REGISTER_COPY)
   await counter.getByText('Không nối được máy chủ').waitFor()
   await counter.getByRole('button', { name: 'Tiếp nhận, cấp mã' }).click()
   const code = await again
   expect(sent).toBe(2)
   // Codes of one day and agency follow one another: the next one shows that only one was given.
-  const next = await receive(counter, province, CIVIL_STATUS_COPY)
+  const next = await receive(counter, province, REGISTER_COPY)
   expect(Number(next.slice(-4)) - Number(code.slice(-4))).toBe(1)
 })
 

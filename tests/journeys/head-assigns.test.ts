@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { CRIMINAL_RECORD } from './applications.ts'
+import { VETERINARY_SHOP } from './applications.ts'
 import { checkAccessibility, openBrowser } from './browser.ts'
 import { move, open, receive, signedIn } from './officer.ts'
 import { type Province, startProvince } from './province.ts'
@@ -19,7 +19,7 @@ test('a head of unit gives two new dossiers to one specialist by keyboard, seein
   const counter = await signedIn(browser, province, 'counter')
   const codes: string[] = []
   for (let count = 0; count < 2; count += 1) {
-    const code = await receive(counter, province, CRIMINAL_RECORD)
+    const code = await receive(counter, province, VETERINARY_SHOP)
     await open(counter, province, code)
     await move(counter, 'Chuyển đến cơ quan giải quyết')
     codes.push(code)

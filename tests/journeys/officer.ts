@@ -31,6 +31,8 @@ export type Intake = {
   phone: string
   /** What the officer types to find the procedure. */
   words: string
+  /** Who decides it. */
+  agency: string
   /** Answers by key. A radio or box is chosen by its value. */
   answers: Record<string, string>
   /** Names of the papers taken in hand. */
@@ -49,7 +51,7 @@ export async function receive(page: Page, province: Province, intake: Intake): P
   await page.keyboard.type(intake.words)
   await page.getByRole('listbox').getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
-  await page.getByLabel('Cơ quan có thẩm quyền').selectOption('H60.03')
+  await page.getByLabel('Cơ quan có thẩm quyền').selectOption(intake.agency)
   for (const [key, value] of Object.entries(intake.answers)) await answer(page, key, value)
   for (const paper of intake.papers) await page.getByRole('checkbox', { name: paper }).check()
   await page.getByText('Nếu tiếp nhận bây giờ').waitFor()

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { CRIMINAL_RECORD } from './applications.ts'
+import { VETERINARY_SHOP } from './applications.ts'
 import { checkAccessibility, openBrowser } from './browser.ts'
 import { move, open, receive, signedIn } from './officer.ts'
 import { type Province, startProvince } from './province.ts'
@@ -17,7 +17,7 @@ afterAll(async () => {
 
 test('a specialist marks the very field and paper, the leader signs, the desk sends and takes the answer', async () => {
   const counter = await signedIn(browser, province, 'counter')
-  const code = await receive(counter, province, CRIMINAL_RECORD)
+  const code = await receive(counter, province, VETERINARY_SHOP)
   await open(counter, province, code)
   await move(counter, 'Chuyển đến cơ quan giải quyết')
 
@@ -28,14 +28,14 @@ test('a specialist marks the very field and paper, the leader signs, the desk se
 
   await open(specialist, province, code)
   await move(specialist, 'Soạn yêu cầu bổ sung hồ sơ', async () => {
-    await mark(specialist, 'Nơi sinh', 'Ghi đủ xã, huyện, tỉnh')
-    await mark(specialist, 'Bản sao thẻ căn cước hoặc hộ chiếu', 'Bản sao bị mờ, nộp bản rõ hơn')
+    await mark(specialist, 'Địa chỉ cơ sở', 'Ghi đủ thôn, xã, tỉnh')
+    await mark(specialist, 'Chứng chỉ hành nghề thú y', 'Bản sao bị mờ, nộp bản rõ hơn')
     await checkAccessibility(specialist, 'office-marking')
   })
 
   const leader = await signedIn(browser, province, 'leader')
   await open(leader, province, code)
-  await leader.getByText('Đang yêu cầu sửa: Ghi đủ xã, huyện, tỉnh').waitFor()
+  await leader.getByText('Đang yêu cầu sửa: Ghi đủ thôn, xã, tỉnh').waitFor()
   await move(leader, 'Ký yêu cầu bổ sung')
 
   await open(counter, province, code)
@@ -45,14 +45,14 @@ test('a specialist marks the very field and paper, the leader signs, the desk se
 
   await move(counter, 'Nộp phần bổ sung', async () => {
     await counter
-      .locator('[name="answers.birthPlace"]')
-      .fill('Xã Thượng Lâm, huyện Lâm Bình, tỉnh Tuyên Quang')
-    await counter.getByRole('checkbox', { name: 'Đã nhận: Bản sao thẻ căn cước' }).check()
+      .locator('[name="answers.shopAddress"]')
+      .fill('Thôn Nà Tông, xã Thượng Lâm, tỉnh Tuyên Quang')
+    await counter.getByRole('checkbox', { name: 'Đã nhận: Chứng chỉ hành nghề thú y' }).check()
     await checkAccessibility(counter, 'office-correction-answered')
   })
 
   await open(specialist, province, code)
-  await specialist.getByText('Xã Thượng Lâm, huyện Lâm Bình, tỉnh Tuyên Quang').first().waitFor()
+  await specialist.getByText('Thôn Nà Tông, xã Thượng Lâm, tỉnh Tuyên Quang').first().waitFor()
   await specialist.getByRole('button', { name: 'Soạn yêu cầu bổ sung hồ sơ' }).click()
   await specialist.getByText('Yêu cầu lần thứ hai bị chặn').waitFor()
   expect(
@@ -66,7 +66,7 @@ test('a specialist marks the very field and paper, the leader signs, the desk se
 
 test('of two who move the same dossier, the second is told who was first and keeps what was typed', async () => {
   const counter = await signedIn(browser, province, 'counter')
-  const code = await receive(counter, province, CRIMINAL_RECORD)
+  const code = await receive(counter, province, VETERINARY_SHOP)
   const other = await signedIn(browser, province, 'counter')
   await open(other, province, code)
   await other.getByRole('button', { name: 'Rút hồ sơ' }).click()

@@ -1,23 +1,32 @@
 import { formatInstant } from '../../kernel/local-time.ts'
 import type { Definition } from '../procedure/model/definition.ts'
+import { INHERIT, type Inheritance } from './model/fold.ts'
 import type { Contents } from './read.ts'
 import type { MoveRow } from './tables.ts'
 import type { Surroundings } from './views.ts'
 
-const OPENINGS: Record<string, string> = { submit: 'Nộp trực tuyến', receive: 'Tiếp nhận hồ sơ' }
+/** Lines that no edition draws. */
+const OPENINGS: Record<string, string> = {
+  submit: 'Nộp trực tuyến',
+  receive: 'Tiếp nhận hồ sơ',
+  [INHERIT]: 'Chuyển sang cơ quan kế thừa',
+}
 
 /** The history as an officer reads it: what, by whom, when, with which words. */
 export function moveViews(
   definition: Definition,
   moves: readonly MoveRow[],
   contents: Contents,
-  { tree, seats }: Pick<Surroundings, 'tree' | 'seats'>,
+  { tree, seats, formerSeats }: Pick<Surroundings, 'tree' | 'seats' | 'formerSeats'>,
 ) {
   return moves.map((move) => {
+    const inherits = move.facts.inherits as Inheritance | undefined
     const arrow = definition.moves.find((each) => each.key === move.move)
     const state = definition.states.find((each) => each.key === move.to_state)
     const content = contents.bySeq.get(move.seq)
-    const seat = move.position ? seats.get(move.position) : undefined
+    const seat = move.position
+      ? (seats.get(move.position) ?? formerSeats.get(move.position))
+      : undefined
     const by = seat
       ? `${seat.holder ?? seat.title}`
       : move.role === 'applicant'
@@ -35,8 +44,18 @@ export function moveViews(
       role: move.role,
       by,
       agency: move.agency ? (tree.get(move.agency)?.shortName ?? move.agency) : null,
-      note: content?.note ?? content?.overrideReason ?? null,
+      note: inherits ? inheritedNote(inherits, tree) : (content?.note ?? content?.overrideReason ?? null),
       items: content?.items ?? [],
     }
   })
+}
+
+/** "UBND huyện Sơn Dương → UBND xã Sơn Dương, theo Nghị quyết …": whose work goes on where, and by what decision. */
+function inheritedNote({ from, to, decisions }: Inheritance, tree: Surroundings['tree']): string {
+  const name = (code: string) => tree.get(code)?.shortName ?? code
+  const pairs = (['agency', 'desk', 'returnDesk'] as const)
+    .filter((party) => from[party] !== to[party])
+    .map((party) => `${name(from[party])} → ${name(to[party])}`)
+  const what = [...new Set(pairs)].join('; ') || 'Cơ quan được lấy ý kiến có cơ quan kế thừa'
+  return decisions.length > 0 ? `${what}, theo ${decisions.join('; ')}` : what
 }

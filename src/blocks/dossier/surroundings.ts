@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Memory } from '../../platform/command/memory.ts'
-import { agencyTree, seats, workingCalendar } from '../organisation/index.ts'
+import { agencyTree, formerSeats, seats, workingCalendar } from '../organisation/index.ts'
 import { catalogue, edition } from '../procedure/index.ts'
 import { localDay } from './seat.ts'
 import type { DossierRecord } from './tables.ts'
@@ -19,6 +19,7 @@ export async function surroundings(
   return {
     tree: await agencyTree(reading),
     seats: await seats(reading, day),
+    formerSeats: await formerSeats(reading, day),
     titles,
     calendar: await workingCalendar(reading),
     now,

@@ -7,7 +7,7 @@ import type { Definition, Move, Role } from '../procedure/model/definition.ts'
 import { bindingDefinition } from './binding.ts'
 import type { HandedDocument, MoveInput } from './contract.ts'
 import { allowedMoves } from './model/allowed-moves.ts'
-import { type MoveRecord, step } from './model/fold.ts'
+import { INHERIT, type MoveRecord, step } from './model/fold.ts'
 import { partsOf } from './model/player.ts'
 import { project } from './model/projection.ts'
 import { handedFiles } from './open-dossier.ts'
@@ -176,6 +176,7 @@ async function lastMover(
 ): Promise<string> {
   const last = (await movesOf(context.sql, row.id)).at(-1)
   if (!last || last.seq === 0) return ''
+  if (last.move === INHERIT) return 'Hồ sơ vừa chuyển sang cơ quan kế thừa sau sáp nhập.'
   const held = await seats(context, localDay(context.now))
   const seat = last.position ? held.get(last.position) : undefined
   const who = seat?.holder ?? (last.role === 'applicant' ? 'Người nộp hồ sơ' : 'Hệ thống')

@@ -10,6 +10,8 @@ import type { DossierRecord } from './tables.ts'
 export type Surroundings = {
   tree: AgencyTree
   seats: Map<string, Seat>
+  /** Seats that have ended, for what was done from them. */
+  formerSeats: Map<string, Seat>
   titles: Map<string, Pick<CatalogueEntry | Edition, 'definition'>>
   calendar: Calendar
   now: Date

@@ -12,6 +12,7 @@ export { workingDays } from './queries/working-days.ts'
 export {
   agencyTree,
   calendarData,
+  formerSeats,
   mergerDecision,
   type Seat,
   seatHeirs,

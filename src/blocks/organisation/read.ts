@@ -61,6 +61,21 @@ export function seats({ db, memory }: Reading, day: string): Promise<Map<string,
   })
 }
 
+/** Seats that have ended by `day`, each with its last holder: what an old move's line still names. */
+export function formerSeats({ db, memory }: Reading, day: string): Promise<Map<string, Seat>> {
+  return memory.get(`organisation.seats:former:${day}`, async () => {
+    const rows = await (db as Kysely<OrganisationTables>)
+      .selectFrom('organisation.position as p')
+      .leftJoin('organisation.holding as h', 'h.position', 'p.id')
+      .select(['p.id', 'p.agency', 'p.title', 'p.roles', 'h.person_name as holder', 'h.account'])
+      .where('p.valid_to', '<=', day)
+      .orderBy('p.id')
+      .orderBy('h.valid_from')
+      .execute()
+    return new Map(rows.map((row) => [row.id, row]))
+  })
+}
+
 /** Which seat goes on with the work of which: old seat -> the one that stands in for it now, over all mergers since. */
 export function seatHeirs({ db, memory }: Reading): Promise<Map<string, string>> {
   return memory.get('organisation.seatHeirs', async () => {

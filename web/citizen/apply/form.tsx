@@ -42,9 +42,10 @@ export const formPage = citizenPage(
       const fresh = questions(visit, application).find((field) => !shown.includes(field.key))
       return fresh ? fresh.key : null
     },
-    draw: (visit, application, { values, ...rest }) => {
+    draw: async (visit, application, { values, ...rest }) => {
       const fields = questions(visit, application)
       const answers = values.answers ?? {}
+      const communes = fields.some((field) => field.kind === 'commune') ? await communeNames(visit) : []
       return {
         body: (
           <StepPage
@@ -80,12 +81,30 @@ export const formPage = citizenPage(
                 </div>
               )
             })}
+            {communes.length > 0 && (
+              <datalist id="communes">
+                {communes.map((name) => (
+                  <option key={name} value={name} />
+                ))}
+              </datalist>
+            )}
           </StepPage>
         ),
       }
     },
   }),
 )
+
+/** Names to pick from while typing; "Ủy ban nhân dân xã Yên Nguyên" is the office of xã Yên Nguyên. */
+async function communeNames(visit: Visit): Promise<string[]> {
+  const { items } = await visit.ask('organisation.find', { kind: 'commune', limit: 500 })
+  const names: string[] = items.map((agency: { name: string }) =>
+    agency.name.replace(/^Ủy ban nhân dân /, ''),
+  )
+  return names
+    .map((name) => name.charAt(0).toUpperCase() + name.slice(1))
+    .sort((a, b) => a.localeCompare(b, 'vi'))
+}
 
 function typedAnswer(visit: Visit, field: Field): string | string[] {
   const name = `answers.${field.key}`

@@ -8,7 +8,7 @@ export type PaperAsked = DocumentRequirement & {
   files: Draft['documents'][number]['files']
 }
 
-/** The papers this application may hand in, those it must first. */
+/** The papers this application may hand in, those it must first. One that depends on the answers is asked only when it does. */
 export function papersAsked(definition: Definition, draft: Draft): PaperAsked[] {
   const applicant = readApplicant(draft.applicant)
   const required = new Set(requiredDocuments(definition, draft.answers, applicant).map((paper) => paper.key))
@@ -19,5 +19,6 @@ export function papersAsked(definition: Definition, draft: Draft): PaperAsked[] 
       required: required.has(paper.key),
       files: draft.documents.find((document) => document.key === paper.key)?.files ?? [],
     }))
+    .filter((paper) => paper.required || paper.requiredIf === false || paper.files.length > 0)
     .sort((a, b) => Number(b.required) - Number(a.required))
 }

@@ -18,7 +18,7 @@ type StepDefinition = {
   shape: (visit: Visit, application: Application) => Patch
   /** What the sent form says. */
   read: (visit: Visit, application: Application) => Patch
-  draw: (visit: Visit, application: Application, drawing: Drawing) => PageAnswer
+  draw: (visit: Visit, application: Application, drawing: Drawing) => PageAnswer | Promise<PageAnswer>
   /** After saving without errors: a reason to show this page again, such as questions that now apply. */
   stay?: (visit: Visit, application: Application) => string | null
 }
@@ -38,19 +38,22 @@ export function applyStep(step: StepDefinition): PageHandler {
     const values = step.read(visit, application)
     if (!(await keep(visit, application, values))) {
       const seen = markOf(held(application.draft, values))
-      return withStatus(step.draw(visit, application, { values, seen, errors: [], conflict: true }), 409)
+      return withStatus(
+        await step.draw(visit, application, { values, seen, errors: [], conflict: true }),
+        409,
+      )
     }
     return onwards(visit, application, here, values, step)
   }
 }
 
-function onwards(
+async function onwards(
   visit: Visit,
   application: Application,
   here: string,
   values: Patch,
   step: StepDefinition,
-): PageAnswer {
+): Promise<PageAnswer> {
   const then = visit.field('then')
   const path = `/nop/${application.token}/${here}`
   if (then === 'language') return { goTo: address(visit.lang === 'vi' ? 'en' : 'vi', path) }
@@ -60,7 +63,7 @@ function onwards(
   if (again) return { goTo: visit.href(path, { them: again, ve: visit.field('ve') }) }
   if (errors.length > 0) {
     const seen = markOf(held(application.draft, step.shape(visit, application)))
-    return withStatus(step.draw(visit, application, { values, seen, errors }), 422)
+    return withStatus(await step.draw(visit, application, { values, seen, errors }), 422)
   }
   return { goTo: visit.href(nextPath(visit, application, here)) }
 }

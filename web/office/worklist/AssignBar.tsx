@@ -7,10 +7,32 @@ import { useMe } from '../frame/Frame.tsx'
 
 export type Seat = PositionView & { open?: number }
 
+type Found = { items: { assignee: { position: string } | null }[]; nextCursor: string | null }
+/** Pages of open dossiers looked through for the load; an agency with more is told as it stands after these. */
+const MOST_PAGES = 5
+
 /** Seats of an agency that may be given a dossier, the least loaded first. */
 export async function seatsOf(agency: string | undefined, signal?: AbortSignal): Promise<Seat[]> {
   const found = await ask<{ items: Seat[] }>('/positions', { agency, role: 'specialist' }, signal)
-  return found.items.toSorted((one, other) => (one.open ?? 0) - (other.open ?? 0))
+  const told = found.items.every((seat) => seat.open !== undefined)
+  const load = told ? new Map<string, number>() : await loadOf(agency, signal)
+  return found.items
+    .map((seat) => ({ ...seat, open: seat.open ?? load.get(seat.id) ?? 0 }))
+    .toSorted((one, other) => one.open - other.open)
+}
+
+/** Open dossiers by the seat that holds them, from the same list a head of unit sees. */
+async function loadOf(agency: string | undefined, signal?: AbortSignal): Promise<Map<string, number>> {
+  const load = new Map<string, number>()
+  let cursor: string | null = null
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const found: Found = await ask<Found>('/dossiers', { agency, phase: 'open', limit: 200, cursor }, signal)
+    for (const { assignee } of found.items)
+      if (assignee) load.set(assignee.position, (load.get(assignee.position) ?? 0) + 1)
+    cursor = found.nextCursor
+    if (!cursor) break
+  }
+  return load
 }
 
 export const seatLabel = (seat: Seat): string =>

@@ -1,0 +1,296 @@
+import type { Channel } from '../../src/blocks/dossier/contract.ts'
+import type { ClockRule } from '../../src/blocks/procedure/model/definition.ts'
+import { DAY, dayOf, formatDate, instantAt, MINUTE, parseDate, weekdayOf } from '../../src/kernel/local-time.ts'
+import { addWorkingTime, type Calendar, workingTimeBetween } from '../../src/kernel/working-time.ts'
+import { type Random, seeded } from '../people/random.ts'
+import { chooseStop, fits, type Offer, type Wanted } from './feasible.ts'
+import { apportion, PERIOD, type Targets } from './figures.ts'
+import { DESK_TIDE, seasonWeight, WEEKDAY_WEIGHTS } from './weights.ts'
+
+/** What becomes of a dossier by the last day. */
+export type Fate = 'early' | 'onTime' | 'late' | 'lateApologised' | 'unfinished' | 'refused'
+export type Group = 'centre' | 'carried' | 'refused' | 'local'
+export type Ending = 'approved' | 'rejected' | 'withdraw' | 'stop'
+
+/** One dossier of the replay as it is meant to go. Its due date is known only when the commands have told it. */
+export type Planned = {
+  index: number
+  group: Group
+  fate: Fate
+  channel: Channel
+  procedure: string
+  agency: string
+  desk: string
+  /** Epoch milliseconds: when it is handed in, and when accepted (the same at a desk). */
+  submittedAt: number
+  acceptedAt: number
+  ending: Ending
+  intakeCorrection: boolean
+  correction: boolean
+  /** The state in which an unfinished one stands on the last day. */
+  stop: string | null
+  handedOver: boolean
+  /** Local day number before which it does not end. */
+  notBefore: number
+}
+
+export type Plan = { dossiers: Planned[]; firstDay: number; lastDay: number }
+
+const HOUR = 60 * MINUTE
+
+/** The whole plan: pure, the same for a seed wherever and whenever it is made. RangeError when no procedure fits. */
+export function makePlan(
+  offers: readonly Offer[],
+  calendar: Calendar,
+  targets: Targets,
+  seed: string,
+): Plan {
+  const start = parseDate(PERIOD.from)!
+  const lastDay = parseDate(PERIOD.to)!
+  const year = workingDays(calendar, start, lastDay)
+  const december = workingDays(calendar, parseDate('2021-12-01')!, start - 1)
+  const planner = new Planner(offers, calendar, seed, year, lastDay)
+  const dossiers = [
+    ...planner.carried(targets, december, start),
+    ...planner.centre(targets),
+    ...planner.refused(targets),
+    ...planner.local(targets),
+  ]
+  dossiers.forEach((each, index) => {
+    each.index = index
+  })
+  const firstDay = dossiers.reduce((first, each) => Math.min(first, dayOf(each.submittedAt)), lastDay)
+  return { dossiers, firstDay, lastDay }
+}
+
+function workingDays(calendar: Calendar, from: number, to: number): number[] {
+  const days: number[] = []
+  for (let day = from; day <= to; day += 1) if (calendar.hours[day - calendar.firstDay]) days.push(day)
+  return days
+}
+
+type Draft = Pick<Planned, 'group' | 'fate' | 'channel' | 'acceptedAt' | 'notBefore'> & { random: Random }
+
+class Planner {
+  readonly #offers: Record<'centre' | 'local', readonly Offer[]>
+  readonly #calendar: Calendar
+  readonly #seed: string
+  readonly #days: readonly number[]
+  readonly #lastDay: number
+
+  constructor(
+    offers: readonly Offer[],
+    calendar: Calendar,
+    seed: string,
+    days: readonly number[],
+    lastDay: number,
+  ) {
+    this.#offers = {
+      centre: offers.filter((each) => each.centre),
+      local: offers.filter((each) => !each.centre),
+    }
+    this.#calendar = calendar
+    this.#seed = seed
+    this.#days = days
+    this.#lastDay = lastDay
+  }
+
+  /** The article's own dossiers: exact by channel and by fate, spread over days, hours, agencies and procedures. */
+  centre({ received, channel, fate }: Targets): Planned[] {
+    const random = this.#stream('centre')
+    const slots = this.#daySlots(received)
+    const channels = shuffled(random, repeated(channel)) as Channel[]
+    const fates = fatesOf(random, fate, slots, this.#days)
+    return slots.map((slot, n) => {
+      const own = this.#stream(`centre:${n}`)
+      const acceptedAt = this.#moment(own, this.#days[slot]!)
+      return this.#settle({
+        group: 'centre',
+        fate: fates[n]!,
+        channel: channels[n]!,
+        acceptedAt,
+        notBefore: 0,
+        random: own,
+      })
+    })
+  }
+
+  /** Accepted in December, open at New Year. The later in the month, the likelier. */
+  carried({ carried }: Targets, december: readonly number[], newYear: number): Planned[] {
+    const fates: Fate[] = [...repeated({ early: carried.finished }), ...repeated({ unfinished: carried.open })]
+    const random = this.#stream('carried')
+    return shuffled(random, fates).map((fate, n) => {
+      const own = this.#stream(`carried:${n}`)
+      const back = Math.floor(own.next() ** 2 * Math.min(14, december.length))
+      const day = december[december.length - 1 - back]!
+      const wanted = fate === 'early' && own.chance(0.4) ? 'onTime' : fate
+      const channel = own.chance(0.34) ? 'online' : 'counter'
+      const acceptedAt = this.#moment(own, day)
+      return this.#settle({ group: 'carried', fate: wanted, channel, acceptedAt, notBefore: newYear, random: own })
+    })
+  }
+
+  refused({ refused }: Targets): Planned[] {
+    return Array.from({ length: refused }, (_, n) => {
+      const own = this.#stream(`refused:${n}`)
+      const acceptedAt = this.#moment(own, own.pick(this.#days))
+      return this.#settle({
+        group: 'refused',
+        fate: 'refused',
+        channel: 'online',
+        acceptedAt,
+        notBefore: 0,
+        random: own,
+      })
+    })
+  }
+
+  local({ local }: Targets): Planned[] {
+    return this.#daySlots(local).map((slot, n) => {
+      const own = this.#stream(`local:${n}`)
+      const fate = own.weighted<Fate>([
+        ['early', 38],
+        ['onTime', 56],
+        ['late', 1.5],
+        ['lateApologised', 0.5],
+        ['unfinished', 4],
+      ])
+      const channel = own.weighted<Channel>([
+        ['counter', 78],
+        ['online', 21],
+        ['post', 1],
+      ])
+      const acceptedAt = this.#moment(own, this.#days[slot]!)
+      return this.#settle({ group: 'local', fate, channel, acceptedAt, notBefore: 0, random: own })
+    })
+  }
+
+  #stream(label: string): Random {
+    return seeded(`replay:${this.#seed}:${label}`)
+  }
+
+  /** For each dossier the index of its working day. */
+  #daySlots(count: number): number[] {
+    const weights = this.#days.map((day) => WEEKDAY_WEIGHTS[weekdayOf(day)]! * seasonWeight(formatDate(day)))
+    return apportion(count, weights).flatMap((n, slot) => Array<number>(n).fill(slot))
+  }
+
+  /** A moment at the desk; on the very last working day in the morning, so that a short term can still end. */
+  #moment(random: Random, day: number): number {
+    const tide = day === this.#days.at(-1) ? DESK_TIDE.filter(([minute]) => minute < 600) : DESK_TIDE
+    const minute = random.weighted(tide) + random.integer(0, 29)
+    return instantAt(day, minute * MINUTE) + random.integer(0, 59) * 1000
+  }
+
+  /** Chooses where and what, so that the fate can come true; then how it was handed in. */
+  #settle(draft: Draft): Planned {
+    const { random, fate, acceptedAt, channel } = draft
+    const wanted: Wanted = {
+      fate,
+      acceptedAt,
+      online: channel === 'online',
+      notBefore: draft.notBefore,
+      lastDay: this.#lastDay,
+      quick: fate === 'onTime' && random.chance(0.7),
+      correction: fate !== 'refused' && random.chance(0.07),
+    }
+    const offers = this.#offers[draft.group === 'local' ? 'local' : 'centre']
+    const found = this.#find(offers, wanted, random)
+    const { offer } = found
+    const finishes = fate === 'early' || fate === 'onTime'
+    const ending = finishes && fate === 'early' ? endingOf(random) : random.chance(0.03) ? 'rejected' : 'approved'
+    const intakeCorrection = channel === 'online' && random.chance(0.05)
+    return {
+      index: 0,
+      group: draft.group,
+      fate,
+      channel,
+      procedure: offer.procedure,
+      agency: offer.agency,
+      desk: offer.agency,
+      submittedAt: channel === 'online' ? this.#submitted(random, acceptedAt, intakeCorrection) : acceptedAt,
+      acceptedAt,
+      ending,
+      intakeCorrection,
+      correction: found.correction,
+      stop: fate === 'unfinished' ? chooseStop(offer, found.correction, random) : null,
+      handedOver: random.chance(0.62),
+      notBefore: draft.notBefore,
+    }
+  }
+
+  #find(offers: readonly Offer[], wanted: Wanted, random: Random) {
+    const calendar = this.#calendar
+    const choices = offers.map((offer) => [offer, offer.weight] as const)
+    for (let tries = 0; tries < 40; tries += 1) {
+      const offer = random.weighted(choices)
+      // After some refusals an easier wish will do: the fate is exact, the rest is colour.
+      const easier =
+        tries < 12 ? wanted : { ...wanted, quick: false, correction: tries < 24 && wanted.correction }
+      const correction = fits(offer, easier, calendar)
+      if (correction !== null) return { offer, correction }
+    }
+    for (const offer of offers) {
+      const correction = fits(offer, { ...wanted, quick: false, correction: false }, calendar)
+      if (correction !== null) return { offer, correction }
+    }
+    const day = formatDate(dayOf(wanted.acceptedAt))
+    throw new RangeError(`no procedure accepted on ${day} can end ${wanted.fate}`)
+  }
+
+  /** Within the 8 working hours a desk has to answer; earlier when it was asked for something first. */
+  #submitted(random: Random, acceptedAt: number, intakeCorrection: boolean): number {
+    const back = intakeCorrection ? random.integer(18, 40) * HOUR : random.integer(15, 400) * MINUTE
+    const from = new Date(acceptedAt - 24 * DAY)
+    const worked = workingTimeBetween(from, new Date(acceptedAt), this.#calendar)
+    const opened = addWorkingTime(from, worked - back, this.#calendar).getTime()
+    // People also apply in the evening before the desk opens.
+    const evening = random.chance(0.25) ? instantAt(dayOf(opened), random.integer(1140, 1370) * MINUTE) - DAY : opened
+    return Math.min(evening, opened)
+  }
+}
+
+function endingOf(random: Random): Ending {
+  return random.weighted<Ending>([
+    ['approved', 94.6],
+    ['rejected', 3.4],
+    ['withdraw', 1.6],
+    ['stop', 0.4],
+  ])
+}
+
+function repeated<Key extends string>(counts: Record<Key, number>): Key[] {
+  return (Object.entries(counts) as [Key, number][]).flatMap(([key, n]) => Array<Key>(n).fill(key))
+}
+
+function shuffled<T>(random: Random, list: readonly T[]): T[] {
+  const out = [...list]
+  for (let i = out.length - 1; i > 0; i -= 1) {
+    const j = random.integer(0, i)
+    ;[out[i], out[j]] = [out[j]!, out[i]!]
+  }
+  return out
+}
+
+/** Exact counts of fates over the slots: what is unfinished came late, what ended late came early enough to. */
+function fatesOf(
+  random: Random,
+  fate: Targets['fate'],
+  slots: readonly number[],
+  days: readonly number[],
+): Fate[] {
+  const last = days.length - 1
+  const fates: (Fate | null)[] = slots.map(() => null)
+  const take = (count: number, kind: Fate, weight: (slot: number) => number) => {
+    // An exponential race picks exactly `count` by weight.
+    const raced = slots.map((slot, n) => [fates[n] ? Infinity : -Math.log(random.next()) / weight(slot), n] as const)
+    raced.sort(([a, i], [b, j]) => a - b || i - j)
+    for (const [, n] of raced.slice(0, count)) fates[n] = kind
+  }
+  take(fate.unfinished, 'unfinished', (slot) => 0.004 + Math.exp((slot - last) / 5))
+  const settled = (slot: number) => (slot < last * 0.7 ? 1 : 1e-9)
+  take(fate.late, 'late', settled)
+  take(fate.lateApologised, 'lateApologised', settled)
+  const rest = shuffled(random, repeated({ early: fate.early, onTime: fate.onTime }))
+  return fates.map((each) => each ?? rest.pop()!)
+}
