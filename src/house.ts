@@ -33,6 +33,9 @@ const FORBIDDEN = (['dossier.dossier_move', 'audit.audit_row', 'dossier.dossier_
     ] as [string, 'UPDATE' | 'DELETE' | 'TRUNCATE'][],
 )
 
+/** Connections for what calls read beside their transactions; each such read is short and shared. */
+const ASIDE = 3
+
 export type Opening = {
   settings: Settings
   log: Logger
@@ -62,13 +65,17 @@ export async function openHouse({
     const ownerUrl = embedded?.ownerUrl ?? settings.databaseOwnerUrl
     const appRole = embedded ? 'tan_trao_app' : roleOf(appUrl)
     await bringUp(ownerUrl, appUrl, appRole)
-    const { db, close } = connect(appUrl, {
-      max: connections,
-      onLostConnection: (error) => log.warn({ err: error }, 'database connection lost'),
-    })
+    let closing = false
+    // A server that stops says so on connections that are just being closed: that is no loss.
+    const onLostConnection = (error: Error) => {
+      if (!closing) log.warn({ err: error.message }, 'database connection lost')
+    }
+    const { db, close } = connect(appUrl, { max: connections, onLostConnection })
+    const aside = connect(appUrl, { max: ASIDE, onLostConnection })
     const jobs = await openJobs(appUrl, (error) => log.warn({ err: error }, 'job queue'))
     const house: House = {
       db,
+      aside: aside.db,
       jobs,
       files: await openFiles(filesDir),
       memory: new Memory(),
@@ -82,8 +89,10 @@ export async function openHouse({
       ownerUrl,
       filesDir,
       close: async () => {
+        closing = true
         await jobs.stop()
         await close()
+        await aside.close()
         await embedded?.stop()
       },
     }

@@ -1,4 +1,5 @@
-import type { Channel } from '../../src/blocks/dossier/contract.ts'
+import type { z } from 'zod'
+import type { Channel, Receipt } from '../../src/blocks/dossier/contract.ts'
 import {
   answerCorrection,
   makeMove,
@@ -44,6 +45,8 @@ export type Opening = {
   turn: number
 }
 
+type Handed = Pick<z.infer<typeof Receipt>, 'code' | 'state' | 'firstDueAt'>
+
 /** The answer a call already got in an earlier run, by its idempotency key. */
 export type Kept = (key: string) => unknown
 
@@ -63,9 +66,7 @@ export class Walker {
 
   async open(opening: Opening, now: Date): Promise<Played> {
     const { id, stage, agency, desk, channel, turn } = opening
-    const receipt = (this.#kept(`${id}:0`) ?? (await this.#handIn(opening, now))) as Awaited<
-      ReturnType<Walker['#handIn']>
-    >
+    const receipt = (this.#kept(`${id}:0`) as Handed | undefined) ?? (await this.#handIn(opening, now))
     return {
       id,
       code: receipt.code,
@@ -80,7 +81,7 @@ export class Walker {
     }
   }
 
-  async #handIn(opening: Opening, now: Date) {
+  async #handIn(opening: Opening, now: Date): Promise<Handed> {
     const { id, stage, agency, desk, channel, person, random } = opening
     const answers = believableAnswers(stage.definition, person, random)
     const papers = requiredDocuments(stage.definition, answers).map((paper) => ({

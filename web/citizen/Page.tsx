@@ -108,12 +108,12 @@ function LanguageSwitch({ visit, form }: { visit: Visit; form?: string | undefin
           className="unseen"
           type="submit"
           form={form}
-          name="then"
+          name="go"
           value="next"
           tabIndex={-1}
           aria-hidden="true"
         />
-        <button className="switch" type="submit" form={form} name="then" value="language" lang={other}>
+        <button className="switch" type="submit" form={form} name="go" value="language" lang={other}>
           {shown}
         </button>
       </span>

@@ -13,7 +13,7 @@ const COLOURS = { plain: '#0B5D4B', fine: '#0B6B3A', late: '#B42318', soon: '#8A
 export function Chart({ chart, tone }: Pick<Figure, 'chart' | 'tone'>) {
   const box = useRef<HTMLDivElement>(null)
   const drawn = useRef<ECharts | null>(null)
-  const { kind, values, says } = chart
+  const { kind, from, values, says } = chart
 
   useEffect(() => {
     const made = init(box.current!, null, { renderer: 'svg' })
@@ -31,7 +31,7 @@ export function Chart({ chart, tone }: Pick<Figure, 'chart' | 'tone'>) {
       animation: false,
       grid: { left: 2, right: 2, top: 4, bottom: 4 },
       xAxis: { type: 'category', show: false, data: values.map((_, at) => at), boundaryGap: kind === 'bar' },
-      yAxis: { type: 'value', show: false, min: kind === 'bar' ? 0 : 'dataMin' },
+      yAxis: { type: 'value', show: false, min: from === 'zero' ? 0 : 'dataMin' },
       series: [
         kind === 'bar'
           ? { type: 'bar', data: values, itemStyle: { color }, barMaxWidth: 28, silent: true }
@@ -44,6 +44,6 @@ export function Chart({ chart, tone }: Pick<Figure, 'chart' | 'tone'>) {
             },
       ],
     })
-  }, [kind, tone, values])
+  }, [kind, from, tone, values])
   return <div ref={box} className="chart" role="img" aria-label={says} />
 }

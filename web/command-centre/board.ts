@@ -28,7 +28,8 @@ export type Figure = {
   unit: string
   against: string
   tone: 'plain' | 'late' | 'soon' | 'fine'
-  chart: { kind: 'line' | 'bar'; values: number[]; says: string }
+  /** `zero`: the drawing starts at nothing; `least`: at the smallest value, where differences near 100 % matter. */
+  chart: { kind: 'line' | 'bar'; from: 'zero' | 'least'; values: number[]; says: string }
   parts: Part[]
 }
 
@@ -45,11 +46,13 @@ export function figuresOf(board: Board): Figure[] {
   const done = { ...got, finishedFrom: period.from, finishedTo: period.to }
   const line = (says: string, of: (point: TrendPoint) => number): Figure['chart'] => ({
     kind: 'line',
+    from: says.startsWith('Tỷ lệ') ? 'least' : 'zero',
     says,
     values: grouped(points).map(of),
   })
   const bars = (parts: Part[]): Figure['chart'] => ({
     kind: 'bar',
+    from: 'zero',
     says: 'Theo cơ quan, nhiều nhất trước',
     values: parts.slice(0, 12).map((part) => part.value),
   })
@@ -91,6 +94,7 @@ export function figuresOf(board: Board): Figure[] {
       tone: 'plain',
       chart: {
         kind: 'bar',
+        from: 'zero',
         says: 'Trực tiếp, trực tuyến, bưu chính',
         values: [report.channel.counter.value, report.channel.online.value, report.channel.post.value],
       },

@@ -19,7 +19,9 @@ export function wantedDossiers(db: Kysely<any>, wanted: Wanted, actor: Actor, ar
   const { tree, calendar, now } = around
   let found = (db as Kysely<DossierTables>).selectFrom('dossier.dossier as d')
   found = found.where(
-    within.where(reachOf(actor, PERMISSIONS.read, tree, localDay(now))) as (eb: ExpressionBuilder<any, any>) => any,
+    within.where(reachOf(actor, PERMISSIONS.read, tree, localDay(now))) as (
+      eb: ExpressionBuilder<any, any>,
+    ) => any,
   )
   if (wanted.queue === 'mine') found = found.where(mine(actor))
   if (wanted.queue === 'unassigned')

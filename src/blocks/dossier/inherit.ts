@@ -29,7 +29,14 @@ export async function standingOf(reading: Reading, row: DossierRecord, now: Date
   const change = inheritance(row, await heirsAt(reading, now))
   if (!change) return row
   const { to, assignee, consultedAgency } = change
-  return { ...row, agency: to.agency, desk: to.desk, return_desk: to.returnDesk, assignee, consulted_agency: consultedAgency }
+  return {
+    ...row,
+    agency: to.agency,
+    desk: to.desk,
+    return_desk: to.returnDesk,
+    assignee,
+    consulted_agency: consultedAgency,
+  }
 }
 
 /**

@@ -2,18 +2,16 @@ import { type Kysely, sql } from 'kysely'
 import type { House } from '../../platform/command/run.ts'
 import type { JobHandler } from '../../platform/jobs/jobs.ts'
 import { leaveNotice, markNotice } from '../message/index.ts'
-import { workingCalendar } from '../organisation/index.ts'
 import { bindingDefinition } from './binding.ts'
 import { inheritAll } from './inherit.ts'
-import { project } from './model/projection.ts'
 import { contentsOf } from './read.ts'
+import { recountAll } from './recount.ts'
 import type { DossierTables } from './tables.ts'
 
 /** Sends an e-mail; absent when the installation has no mail server. */
 export type Mail = ((to: string, subject: string, text: string) => Promise<void>) | null
 
 export const QUEUES = ['dossier.notify', 'dossier.recount', 'dossier.inherit', 'dossier.tidy'] as const
-const BATCH = 500
 
 /** The dossier block's work after the fact: each is safe to do twice. */
 export function dossierJobs(house: House, mail: Mail): JobHandler[] {
@@ -58,32 +56,7 @@ export function dossierJobs(house: House, mail: Mail): JobHandler[] {
       queue: 'dossier.recount',
       /** Counts open dossiers anew after a change of the calendar. */
       async work() {
-        house.memory.forget('organisation.calendar')
-        const calendar = await workingCalendar(house)
-        let after = '00000000-0000-0000-0000-000000000000'
-        for (;;) {
-          const rows = await db
-            .selectFrom('dossier.dossier')
-            .selectAll()
-            .where('phase', '<>', 'closed')
-            .where('id', '>', after)
-            .orderBy('id')
-            .limit(BATCH)
-            .execute()
-          if (rows.length === 0) return
-          for (const row of rows) {
-            const definition = await bindingDefinition(house, row)
-            const parties = { agency: row.agency, desk: row.desk, returnDesk: row.return_desk }
-            const { first_due_at } = project(definition, row.folded, parties, calendar)
-            await db
-              .updateTable('dossier.dossier')
-              .set({ first_due_at })
-              .where('id', '=', row.id)
-              .where('seq', '=', row.seq)
-              .execute()
-          }
-          after = rows.at(-1)!.id
-        }
+        await recountAll(house)
       },
     },
     {

@@ -2,13 +2,14 @@ import type { Kysely } from 'kysely'
 import { formatInstant } from '../../kernel/local-time.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Context } from '../../platform/command/declare.ts'
-import { type AgencyTree, agencyTree, seats } from '../organisation/index.ts'
+import { type AgencyTree, agencyTree, holdersOf } from '../organisation/index.ts'
 import type { Definition } from '../procedure/model/definition.ts'
 import { feesFor } from '../procedure/model/fees.ts'
 import { fieldsOf } from '../procedure/model/form-schema.ts'
 import { termText } from '../procedure/model/term-text.ts'
 import { bindingDefinition } from './binding.ts'
 import { PERMISSIONS } from './contract.ts'
+import type { Parties } from './model/projection.ts'
 import { type Contents, contentsOf, mayPass, movesOf, notFound, readableDossier } from './read.ts'
 import { localDay } from './seat.ts'
 import type { DossierRecord, DossierTables, MoveRow } from './tables.ts'
@@ -20,7 +21,10 @@ export type Subject = {
   contents: Contents
   moves: MoveRow[]
   tree: AgencyTree
-  holderOf: (position: string | null) => { name: string; title: string } | null
+  /** Who made a move: the seat's holder on that day, whoever sits there now. */
+  holderOf: (move: Pick<MoveRow, 'position' | 'at'> | undefined) => { name: string; title: string } | null
+  /** The agencies it stood between when a move was made: what was issued before a merger stays in their name. */
+  partiesAt: (seq: number) => Parties
 }
 
 /**
@@ -47,17 +51,24 @@ export async function subjectOf(
     )
   context.subjects.add(row.id)
   const reading = { db, memory }
-  const held = await seats(reading, localDay(now))
+  const moves = await movesOf(sql, row.id)
+  const held = await holdersOf(
+    sql,
+    moves.flatMap((move) => move.position ?? []),
+  )
   return {
     row,
     definition: await bindingDefinition(reading, row),
     contents,
-    moves: await movesOf(sql, row.id),
+    moves,
     tree: await agencyTree(reading),
-    holderOf: (position) => {
-      const seat = position ? held.get(position) : undefined
-      return seat ? { name: seat.holder ?? '', title: seat.title } : null
-    },
+    holderOf: (move) => (move?.position ? held(move.position, localDay(move.at)) : null),
+    partiesAt: (seq) =>
+      moves.find((move) => move.seq > seq && move.facts.inherits)?.facts.inherits.from ?? {
+        agency: row.agency,
+        desk: row.desk,
+        returnDesk: row.return_desk,
+      },
   }
 }
 

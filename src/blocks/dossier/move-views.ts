@@ -24,9 +24,7 @@ export function moveViews(
     const arrow = definition.moves.find((each) => each.key === move.move)
     const state = definition.states.find((each) => each.key === move.to_state)
     const content = contents.bySeq.get(move.seq)
-    const seat = move.position
-      ? (seats.get(move.position) ?? formerSeats.get(move.position))
-      : undefined
+    const seat = move.position ? (seats.get(move.position) ?? formerSeats.get(move.position)) : undefined
     const by = seat
       ? `${seat.holder ?? seat.title}`
       : move.role === 'applicant'

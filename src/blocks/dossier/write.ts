@@ -59,7 +59,9 @@ function moveParts(move: NewMove) {
   return sql.join(parts)
 }
 
-export type Opening = Omit<DossierRecord, 'code' | 'folded' | 'last_at' | 'variant_agency'> & { folded: Folded }
+export type Opening = Omit<DossierRecord, 'code' | 'folded' | 'last_at' | 'variant_agency'> & {
+  folded: Folded
+}
 
 /**
  * Puts a new dossier down with its first move, papers and answers, and takes its number: one statement, the counter

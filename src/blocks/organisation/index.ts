@@ -13,6 +13,7 @@ export {
   agencyTree,
   calendarData,
   formerSeats,
+  holdersOf,
   mergerDecision,
   type Seat,
   seatHeirs,

@@ -76,6 +76,26 @@ export function formerSeats({ db, memory }: Reading, day: string): Promise<Map<s
   })
 }
 
+/** Who held each of these seats on the day they are asked about: for papers that name whoever acted then. */
+export async function holdersOf(
+  db: Kysely<any>,
+  positions: readonly string[],
+): Promise<(position: string, day: string) => { name: string; title: string } | null> {
+  if (positions.length === 0) return () => null
+  const rows = await (db as Kysely<OrganisationTables>)
+    .selectFrom('organisation.position as p')
+    .innerJoin('organisation.holding as h', 'h.position', 'p.id')
+    .select(['p.id', 'p.title', 'h.person_name as name', 'h.valid_from', 'h.valid_to'])
+    .where('p.id', 'in', [...new Set(positions)])
+    .execute()
+  return (position, day) => {
+    const held = rows.find(
+      (row) => row.id === position && row.valid_from <= day && (row.valid_to === null || day < row.valid_to),
+    )
+    return held ? { name: held.name, title: held.title } : null
+  }
+}
+
 /** Which seat goes on with the work of which: old seat -> the one that stands in for it now, over all mergers since. */
 export function seatHeirs({ db, memory }: Reading): Promise<Map<string, string>> {
   return memory.get('organisation.seatHeirs', async () => {

@@ -1,3 +1,4 @@
+export { definitionHash } from './definition-hash.ts'
 export { loadPacks, type ShippedPacks } from './load.ts'
 export { findProcedures } from './queries/find-procedures.ts'
 export { getProcedure } from './queries/get-procedure.ts'

@@ -19,6 +19,11 @@ import type { Memory } from './memory.ts'
 /** The parts of the running system a verb works with. */
 export type House = {
   db: Kysely<any>
+  /**
+   * Connections of their own for what a call reads beside its transaction: from one pool, calls that each hold a
+   * connection would all wait for one more. Without it `db` serves, and must have room to spare.
+   */
+  aside?: Kysely<any>
   jobs: Jobs
   files: Files
   memory: Memory
@@ -190,7 +195,7 @@ function contextOf(house: House, trx: Kysely<any>, input: any, call: Call, now: 
     send: house.jobs.sender(trx),
     files: house.files,
     memory: house.memory,
-    db: house.db,
+    db: house.aside ?? house.db,
     publicUrl: house.publicUrl,
     idempotencyKey: call.idempotencyKey ?? null,
     subjects: new Set<string>(),

@@ -59,17 +59,17 @@ export function StepPage({ visit, application, here, seen, children, ...rest }: 
         {back === 'kiem-tra' && <input type="hidden" name="ve" value="kiem-tra" />}
         {children}
         <div className="actions">
-          <button className="button" type="submit" name="then" value="next">
+          <button className="button" type="submit" name="go" value="next">
             {back === 'kiem-tra'
               ? t('Lưu và về trang kiểm tra', 'Save and check again')
               : t('Lưu và tiếp tục', 'Save and continue')}
           </button>
           {at > 0 && (
-            <button className="button second" type="submit" name="then" value="back">
+            <button className="button second" type="submit" name="go" value="back">
               {t('Quay lại', 'Back')}
             </button>
           )}
-          <button className="button link" type="submit" name="then" value="later">
+          <button className="button link" type="submit" name="go" value="later">
             {t('Lưu và quay lại sau', 'Save and come back later')}
           </button>
         </div>

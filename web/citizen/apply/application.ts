@@ -152,9 +152,9 @@ export async function keep(visit: Visit, application: Application, patch: Patch)
 export function nextPath(visit: Visit, application: Application, here: string): string {
   const { steps, token } = application
   const at = steps.findIndex((step) => step.path === here)
-  const then = visit.field('then')
-  if (then === 'later') return `/nop/${token}/luu`
-  if (then === 'back') return at > 0 ? `/nop/${token}/${steps[at - 1]!.path}` : `/nop/${token}`
+  const go = visit.field('go')
+  if (go === 'later') return `/nop/${token}/luu`
+  if (go === 'back') return at > 0 ? `/nop/${token}/${steps[at - 1]!.path}` : `/nop/${token}`
   if (visit.field('ve') === 'kiem-tra') return `/nop/${token}/kiem-tra`
   return `/nop/${token}/${steps[at + 1]?.path ?? 'kiem-tra'}`
 }

@@ -65,7 +65,7 @@ export const formPage = citizenPage(
               const Fill = fills[field.kind]
               const value = answers[field.key]
               return (
-                <div key={field.key} className={visit.query.them ? 'kept' : undefined}>
+                <div key={field.key}>
                   <input type="hidden" name="shown" value={field.key} />
                   <Fill
                     field={field}

@@ -22,11 +22,11 @@ export const papersPage = citizenPage('/nop/:token/giay-to', async (visit) => {
   const wrong = await attach(visit, application)
   await detach(visit, application)
   if (wrong.length > 0) return draw(visit, application, wrong, 422)
-  const then = visit.field('then')
+  const go = visit.field('go')
   const here = `/nop/${token}/${HERE}`
-  if (then === 'language') return { goTo: address(visit.lang === 'vi' ? 'en' : 'vi', here) }
-  if (then === 'later' || then === 'back') return { goTo: visit.href(nextPath(visit, application, HERE)) }
-  if (then === 'upload' || visit.field('remove'))
+  if (go === 'language') return { goTo: address(visit.lang === 'vi' ? 'en' : 'vi', here) }
+  if (go === 'later' || go === 'back') return { goTo: visit.href(nextPath(visit, application, HERE)) }
+  if (go === 'upload' || visit.field('remove'))
     return { goTo: visit.href(here, { xong: '1', ve: visit.field('ve') }) }
   const missing = application.steps.find((step) => step.path === HERE)?.errors ?? []
   if (missing.length > 0) return draw(visit, application, missing, 422)
@@ -153,7 +153,7 @@ function Paper({ visit, paper, error }: { visit: Visit; paper: PaperAsked; error
           aria-invalid={error ? true : undefined}
         />
       </FieldFrame>
-      <button className="button second" type="submit" name="then" value="upload">
+      <button className="button second" type="submit" name="go" value="upload">
         {t('Tải lên', 'Upload')}
         <span className="unseen"> {t(paper.name.vi, paper.name.en ?? paper.name.vi)}</span>
       </button>

@@ -54,10 +54,10 @@ async function onwards(
   values: Patch,
   step: StepDefinition,
 ): Promise<PageAnswer> {
-  const then = visit.field('then')
+  const go = visit.field('go')
   const path = `/nop/${application.token}/${here}`
-  if (then === 'language') return { goTo: address(visit.lang === 'vi' ? 'en' : 'vi', path) }
-  if (then === 'later' || then === 'back') return { goTo: visit.href(nextPath(visit, application, here)) }
+  if (go === 'language') return { goTo: address(visit.lang === 'vi' ? 'en' : 'vi', path) }
+  if (go === 'later' || go === 'back') return { goTo: visit.href(nextPath(visit, application, here)) }
   const errors = application.steps.find((each) => each.path === here)?.errors ?? []
   const again = step.stay?.(visit, application)
   if (again) return { goTo: visit.href(path, { them: again, ve: visit.field('ve') }) }

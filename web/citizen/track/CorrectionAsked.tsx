@@ -25,7 +25,7 @@ export function CorrectionAsked({
       </ul>
       <form method="post" action={visit.href('/tra-cuu/bo-sung')}>
         <Hidden dossier={dossier} check={check} />
-        <button className="button" type="submit" name="then" value="open">
+        <button className="button" type="submit" name="go" value="open">
           {t('Bổ sung ngay', 'Add it now')}
         </button>
       </form>

@@ -26,7 +26,7 @@ export const correctionPage = citizenPage('/tra-cuu/bo-sung', async (visit) => {
   const { dossier } = found
   const definition = dossier.procedure && (await definitionOf(visit, dossier.procedure.code))
   const form = { visit, dossier, check, definition }
-  if (visit.field('then') === 'open') return draw(form, [], 200)
+  if (visit.field('go') === 'open') return draw(form, [], 200)
   const files = keptFiles(visit)
   const wrong: FieldProblem[] = visit.request.refusedFiles.map(({ field, message }) => ({
     path: field,
@@ -138,7 +138,7 @@ function draw(form: Form, errors: FieldProblem[], status: number): PageAnswer {
             lang={lang}
           />
           <p>
-            <button className="button" type="submit" name="then" value="send">
+            <button className="button" type="submit" name="go" value="send">
               {t('Gửi bổ sung', 'Send')}
             </button>
           </p>

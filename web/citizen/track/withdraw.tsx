@@ -14,7 +14,7 @@ export const withdrawPage = citizenPage('/tra-cuu/rut', async (visit) => {
   if (visit.request.method === 'GET' || !code) return { goTo: visit.href('/tra-cuu') }
   const found = await findDossier(visit, code, check)
   if ('refused' in found || !found.dossier.mayWithdraw) return showDossier(visit, code, check)
-  if (visit.field('then') !== 'withdraw') return draw(visit, code, check, [], 200)
+  if (visit.field('go') !== 'withdraw') return draw(visit, code, check, [], 200)
   try {
     await visit.act('dossier.withdraw', { code, check, reason: visit.field('reason') }, visit.field('_key'))
   } catch (error) {
@@ -55,7 +55,7 @@ function draw(visit: Visit, code: string, check: string, errors: FieldProblem[],
             lang={lang}
           />
           <p className="actions">
-            <button className="button danger" type="submit" name="then" value="withdraw">
+            <button className="button danger" type="submit" name="go" value="withdraw">
               {t('Rút hồ sơ', 'Withdraw')}
             </button>
           </p>

@@ -8,6 +8,7 @@ export function Mark({ path, name, marker }: { path: string; name: string; marke
   const id = useId()
   const note = marker.marks[path]
   const on = note !== undefined
+  const label = on ? 'Bỏ đánh dấu' : 'Đánh dấu cần sửa'
   const toggle = () =>
     marker.setMarks((before) => {
       const { [path]: _, ...rest } = before
@@ -15,9 +16,14 @@ export function Mark({ path, name, marker }: { path: string; name: string; marke
     })
   return (
     <div className="mark" data-path={path}>
-      <button type="button" aria-pressed={on} onClick={toggle} className={on ? 'mark-on' : 'plain-button'}>
-        {on ? 'Bỏ đánh dấu' : 'Đánh dấu cần sửa'}
-        <span className="unseen">: {name}</span>
+      <button
+        type="button"
+        aria-pressed={on}
+        aria-label={`${label}: ${name}`}
+        onClick={toggle}
+        className={on ? 'mark-on' : 'plain-button'}
+      >
+        {label}
       </button>
       {on && (
         <>

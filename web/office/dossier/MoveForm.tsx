@@ -18,11 +18,11 @@ type Props = {
   procedure: Procedure
   marks: Marks
   onMoved: (after: DossierView) => void
-  onRefused: (problem: ApiProblem) => void
+  onOvertaken: (problem: ApiProblem) => void
   onCancel: () => void
 }
 
-export function MoveForm({ arrow, dossier, procedure, marks, onMoved, onRefused, onCancel }: Props) {
+export function MoveForm({ arrow, dossier, procedure, marks, onMoved, onOvertaken, onCancel }: Props) {
   const me = useMe()
   const [typed, setTyped] = useKept<Typed>(`move.${dossier.code}.${arrow.key}`, {
     ...NOTHING,
@@ -51,18 +51,11 @@ export function MoveForm({ arrow, dossier, procedure, marks, onMoved, onRefused,
       await send(arrow, dossier, procedure, typed, marks, second)
       onMoved(await seenAfter(dossier))
     } catch (error) {
-      setProblem(sentence(error))
-      if (error instanceof ApiProblem) {
-        setErrors(
-          Object.fromEntries(
-            error.errors.flatMap(({ path, message }) => [
-              [path.split('.')[0]!, message],
-              [path, message],
-            ]),
-          ),
-        )
-        onRefused(error)
-      }
+      const overtaken =
+        error instanceof ApiProblem && ['dossier.changed', 'dossier.move-not-allowed'].includes(error.code)
+      if (overtaken) onOvertaken(error)
+      else setProblem(sentence(error))
+      if (error instanceof ApiProblem) setErrors(byPath(error))
     } finally {
       setBusy(false)
     }
@@ -224,6 +217,16 @@ function Marked({
         </p>
       )}
     </div>
+  )
+}
+
+/** Sentences by path, and by the need a path belongs to. */
+function byPath(problem: ApiProblem): Record<string, string> {
+  return Object.fromEntries(
+    problem.errors.flatMap(({ path, message }) => [
+      [path.split('.')[0]!, message],
+      [path, message],
+    ]),
   )
 }
 

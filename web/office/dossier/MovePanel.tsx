@@ -51,8 +51,7 @@ export function MovePanel({ dossier, procedure, marks, onMarks, onMarking, onCha
   }
 
   /** Somebody was faster: the new state is shown, and what was typed stays for the arrows that remain. */
-  async function refused(problem: ApiProblem) {
-    if (!['dossier.changed', 'dossier.move-not-allowed'].includes(problem.code)) return
+  async function overtaken(problem: ApiProblem) {
     setConflict(problem.message)
     try {
       onChanged(await ask<DossierView>(`/dossiers/${dossier.code}`))
@@ -96,7 +95,7 @@ export function MovePanel({ dossier, procedure, marks, onMarks, onMarking, onCha
                 procedure={procedure}
                 marks={marks}
                 onMoved={(after) => moved(after, each)}
-                onRefused={refused}
+                onOvertaken={overtaken}
                 onCancel={() => setChosen(null)}
               />
             )}

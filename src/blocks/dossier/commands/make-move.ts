@@ -17,7 +17,7 @@ export const makeMove = command({
   permission: PERMISSIONS.move,
   audit: (input) => `moved dossier ${input.code} by ${input.move}`,
   async run(context) {
-    const { input, sql, actor } = context
+    const { input, actor } = context
     const row = await lockInherited(context, input.code)
     await requireReach(context, row, actor, PERMISSIONS.move)
     const { code: _code, ...taking } = input

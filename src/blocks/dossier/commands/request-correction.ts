@@ -23,7 +23,7 @@ export const requestCorrection = command({
   audit: (input) =>
     `asked for a correction of dossier ${input.code}: ${input.items.map((item) => item.path).join(', ')}`,
   async run(context) {
-    const { input, sql, actor, db, memory } = context
+    const { input, actor, db, memory } = context
     const row = await lockInherited(context, input.code)
     await requireReach(context, row, actor, PERMISSIONS.move)
     const definition = await bindingDefinition({ db, memory }, row)

@@ -35,7 +35,10 @@ export const getDossier = query({
     const contents = await contentsOf(sql, row.id)
     const moves = await movesOf(sql, row.id)
     const due = dueOf(definition, row.folded, around.calendar)
-    const player = { roles: partsOf(seatOf(actor), await standingOf({ db, memory }, row, now)), position: actor.position }
+    const player = {
+      roles: partsOf(seatOf(actor), await standingOf({ db, memory }, row, now)),
+      position: actor.position,
+    }
     const allowed = allowedMoves(definition, row.folded, player, {
       answers: contents.answers,
       claimOpen: true,

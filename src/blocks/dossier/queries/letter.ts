@@ -41,20 +41,22 @@ function lastOf({ moves, definition }: Subject, kinds: readonly string[]): MoveR
   return [...moves].reverse().find((move) => kinds.includes(kindOf(move)))
 }
 
-const deskOf = ({ row, tree }: Subject) =>
-  `Bộ phận Tiếp nhận và Trả kết quả ${tree.get(row.desk)?.shortName ?? row.desk}`
+const deskOf = ({ tree, partiesAt }: Subject, seq: number) => {
+  const { desk } = partiesAt(seq)
+  return `Bộ phận Tiếp nhận và Trả kết quả ${tree.get(desk)?.shortName ?? desk}`
+}
 
 const MAKE: Record<'02' | '03' | '04' | '05', Making> = {
   async '02'(subject, { now, publicUrl }) {
     const asked = lastOf(subject, ['askIntakeCorrection', 'draftCorrection'])
     const content = asked && subject.contents.bySeq.get(asked.seq)
     if (!asked || !content?.items) throw notYet('Hồ sơ này chưa có yêu cầu bổ sung nào.')
-    const officer = subject.holderOf(asked.position)?.name || 'Bộ phận Một cửa'
+    const officer = subject.holderOf(asked)?.name || 'Bộ phận Một cửa'
     return renderLetter('correction-request', {
-      ...headOf(subject, subject.row.desk, now, asked.at),
+      ...headOf(subject, subject.partiesAt(asked.seq).desk, now, asked.at),
       code: subject.row.code,
       link: `${publicUrl}/tra-cuu?ma=${subject.row.code}&khoa=${subject.row.check_secret}`,
-      desk: deskOf(subject),
+      desk: deskOf(subject, asked.seq),
       applicant: personOf(subject),
       procedure: subject.definition.title.vi,
       items: content.items.map((item: { path: string; note: string }) => ({
@@ -70,16 +72,16 @@ const MAKE: Record<'02' | '03' | '04' | '05', Making> = {
     const refusal = lastOf(subject, ['refuseIntake', 'stop'])
     if (!refusal) throw notYet('Hồ sơ này không bị từ chối.')
     return renderLetter('refusal', {
-      ...headOf(subject, subject.row.desk, now, refusal.at),
+      ...headOf(subject, subject.partiesAt(refusal.seq).desk, now, refusal.at),
       code: subject.row.code,
-      desk: deskOf(subject),
+      desk: deskOf(subject, refusal.seq),
       applicant: personOf(subject),
       submittedAt: instant(subject.row.submitted_at),
       procedure: subject.definition.title.vi,
       reasons: [
         subject.contents.bySeq.get(refusal.seq)?.note || 'Không đủ điều kiện tiếp nhận theo quy định.',
       ],
-      officer: subject.holderOf(refusal.position)?.name || 'Bộ phận Một cửa',
+      officer: subject.holderOf(refusal)?.name || 'Bộ phận Một cửa',
     })
   },
   async '04'(subject, { now }) {
@@ -87,9 +89,9 @@ const MAKE: Record<'02' | '03' | '04' | '05', Making> = {
     const { row } = subject
     if (!sorry || !row.rescheduled_due_at || !row.first_due_at) throw notYet('Hồ sơ này chưa có thư xin lỗi.')
     const who = personOf(subject)
-    const signer = subject.holderOf(sorry.position)
+    const signer = subject.holderOf(sorry)
     return renderLetter('apology', {
-      ...headOf(subject, row.agency, now, sorry.at),
+      ...headOf(subject, subject.partiesAt(sorry.seq).agency, now, sorry.at),
       code: row.code,
       addressee: who.name,
       ...('address' in who ? { address: String(who.address) } : {}),
@@ -110,7 +112,7 @@ const MAKE: Record<'02' | '03' | '04' | '05', Making> = {
       from: index === 0 ? 'Người nộp hồ sơ' : place(moves[index - 1]!),
       to: place(move),
       at: instant(move.at),
-      ...(holderOf(move.position)?.name ? { givenBy: holderOf(move.position)!.name } : {}),
+      ...(holderOf(move) ? { givenBy: holderOf(move)!.name } : {}),
     }))
     return renderLetter('control-slip', {
       ...headOf(subject, row.desk, now, row.submitted_at),

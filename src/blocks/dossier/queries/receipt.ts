@@ -22,12 +22,14 @@ export const receipt = query({
     const { input, now, publicUrl } = context
     const subject = await subjectOf(context, input.code, input.check)
     const { row, moves, tree, holderOf } = subject
-    const receiver = holderOf(moves[0]?.position ?? null)?.name || 'Hệ thống tiếp nhận trực tuyến'
+    // The slip says who received it then, whoever goes on with it now.
+    const { desk } = subject.partiesAt(0)
+    const receiver = holderOf(moves[0])?.name || 'Hệ thống tiếp nhận trực tuyến'
     const body = await renderLetter('receipt', {
-      ...headOf(subject, row.desk, now, row.submitted_at),
+      ...headOf(subject, desk, now, row.submitted_at),
       code: row.code,
       link: `${publicUrl}/tra-cuu?ma=${row.code}&khoa=${row.check_secret}`,
-      desk: `Bộ phận Tiếp nhận và Trả kết quả ${tree.get(row.desk)?.shortName ?? row.desk}`,
+      desk: `Bộ phận Tiếp nhận và Trả kết quả ${tree.get(desk)?.shortName ?? desk}`,
       applicant: personOf(subject),
       procedure: subject.definition.title.vi,
       papers: papersOf(subject),

@@ -40,7 +40,7 @@ export const result = query({
       `${outcome?.name.vi ?? 'Kết quả giải quyết'} đối với hồ sơ mã số ${row.code} của ${personOf(subject).name}.`,
       ...(number ? [`Số kết quả do hệ thống chuyên ngành cấp: ${number}.`] : []),
     ]
-    const agency = signed.role === 'provinceLeader' ? PROVINCE : row.agency
+    const agency = signed.role === 'provinceLeader' ? PROVINCE : subject.partiesAt(signed.seq).agency
     const body = await renderLetter('result', {
       ...headOf(subject, agency, now, row.finished_at ?? now),
       ...(done ? {} : { issuedOn: undefined }),
@@ -56,16 +56,17 @@ export const result = query({
 })
 
 /** Who signed; before that, the blank place for the leader. */
-function signerOf({ moves, definition, holderOf }: Subject): { title: string; name: string; role: string } {
+function signerOf({ moves, definition, holderOf, row }: Subject) {
   const signing = [...moves]
     .reverse()
     .find((move) =>
       ['sign', 'systemReply'].includes(definition.moves.find((each) => each.key === move.move)?.kind ?? ''),
     )
-  const seat = holderOf(signing?.position ?? null)
+  const seat = holderOf(signing)
   return {
     title: seat?.title || 'Thủ trưởng cơ quan',
     name: seat?.name || '…',
     role: signing?.role ?? 'leader',
+    seq: signing?.seq ?? row.seq,
   }
 }

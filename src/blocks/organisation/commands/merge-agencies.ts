@@ -156,15 +156,9 @@ async function requireNothingSince(trx: Agencies, { code, at }: MergeInput): Pro
 /** Who took over what; what the release expected of the same day gives way to the decision. */
 async function recordSuccessions(trx: Agencies, { code, into, partial, at }: MergeInput): Promise<void> {
   const shared = partial.length > 0
-  await trx
-    .deleteFrom('organisation.succession')
-    .where('from_code', '=', code)
-    .where('at', '=', at)
-    .execute()
+  await trx.deleteFrom('organisation.succession').where('from_code', '=', code).where('at', '=', at).execute()
   await trx
     .insertInto('organisation.succession')
-    .values(
-      [into, ...partial].map((heir) => ({ from_code: code, to_code: heir, at, partial: shared })),
-    )
+    .values([into, ...partial].map((heir) => ({ from_code: code, to_code: heir, at, partial: shared })))
     .execute()
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import { compileCalendar } from '../../../kernel/calendar.ts'
-import { invalid } from '../../../kernel/problem.ts'
+import { type CalendarData, compileCalendar } from '../../../kernel/calendar.ts'
+import { invalid, Problem } from '../../../kernel/problem.ts'
 import { command } from '../../../platform/command/declare.ts'
 import { calendarData } from '../read.ts'
 import type { OrganisationTables } from '../tables.ts'
@@ -43,8 +43,19 @@ export const setCalendarDay = command({
           name: input.name,
         })
         .execute()
-    compileCalendar(await calendarData(sql, input.calendar))
+    requireCountable(await calendarData(sql, input.calendar), input.date)
     await send('dossier.recount', { calendar: input.calendar }, { key: input.calendar })
     return { date: input.date, kind: input.kind }
   },
 })
+
+/** Whatever the calendar as a whole says against the change, said of the day that was asked for. */
+function requireCountable(data: CalendarData, date: string): void {
+  if (!data.years.some(({ year }) => String(year) === date.slice(0, 4)))
+    throw invalid('date', `Lịch chưa mở năm ${date.slice(0, 4)}. Hãy mở năm đó trước khi đặt ngày ${date}.`)
+  try {
+    compileCalendar(data)
+  } catch (error) {
+    throw error instanceof Problem ? invalid('date', error.message, error.code) : error
+  }
+}

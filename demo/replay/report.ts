@@ -1,0 +1,83 @@
+import { getReport } from '../../src/blocks/indicator/index.ts'
+import type { CentreReport } from '../../src/blocks/indicator/model/centre-report.ts'
+import { visitor } from '../../src/platform/command/actor.ts'
+import { ask, type House } from '../../src/platform/command/run.ts'
+import { PERIOD, type Targets } from './figures.ts'
+
+/** The centre's report as anyone gets it, over the replayed seven months. */
+export async function centreFigures(house: House): Promise<CentreReport> {
+  return (await ask(
+    house,
+    getReport,
+    { id: 'centre', ...PERIOD },
+    { actor: visitor('replay') },
+  )) as CentreReport
+}
+
+/** Where the counted figures are not the planned ones, each as a clause. */
+export function differences(report: CentreReport, targets: Targets): string[] {
+  const { channel, fate, carried } = targets
+  const late = fate.late + fate.lateApologised
+  const pairs: readonly (readonly [string, number, number])[] = [
+    ['tiếp nhận', report.received.value, targets.received],
+    ['trực tiếp', report.channel.counter.value, channel.counter],
+    ['trực tuyến', report.channel.online.value, channel.online],
+    ['bưu chính công ích', report.channel.post.value, channel.post],
+    ['đã giải quyết', report.finished.value, fate.early + fate.onTime + late],
+    ['trước hạn', report.timeliness.early.value, fate.early],
+    ['đúng hạn', report.timeliness.onTime.value, fate.onTime],
+    ['trễ hạn', report.timeliness.late.value, late],
+    ['trễ hạn đã xin lỗi', report.lateApologised.value, fate.lateApologised],
+    ['chưa giải quyết xong', report.unfinished.value, fate.unfinished],
+    ['kỳ trước chuyển sang', report.carriedOver.received.value, carried.finished + carried.open],
+    ['kỳ trước chuyển sang đã giải quyết', report.carriedOver.finished.value, carried.finished],
+  ]
+  return pairs.flatMap(([name, counted, planned]) =>
+    counted === planned ? [] : [`${name} đếm được ${counted}, kế hoạch ${planned}`],
+  )
+}
+
+const whole = new Intl.NumberFormat('vi-VN')
+const share = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+
+/** The article's table, readable in a terminal. */
+export function articleTable(report: CentreReport): string {
+  const { plain, balanced } = report.timelinessShare
+  const rows: [string, number, string?, string?][] = [
+    ['Tiếp nhận', report.received.value],
+    ['  Trực tiếp', report.channel.counter.value, share.format(report.channelShare.counter.value)],
+    ['  Trực tuyến', report.channel.online.value, share.format(report.channelShare.online.value)],
+    ['  Bưu chính công ích', report.channel.post.value, share.format(report.channelShare.post.value)],
+    ['Đã giải quyết', report.finished.value],
+    ...(
+      [
+        ['  Trước hạn', 'early'],
+        ['  Đúng hạn', 'onTime'],
+        ['  Trễ hạn', 'late'],
+      ] as const
+    ).map(([name, key]): [string, number, string, string] => [
+      name,
+      report.timeliness[key].value,
+      share.format(plain[key].value),
+      share.format(balanced[key].value),
+    ]),
+    ['    trong đó đã xin lỗi', report.lateApologised.value],
+    ['Chưa giải quyết xong', report.unfinished.value],
+    ['Kỳ trước chuyển sang', report.carriedOver.received.value],
+    ['  đã giải quyết trong kỳ', report.carriedOver.finished.value],
+  ]
+  const line = (cells: readonly string[]) =>
+    `${cells[0]!.padEnd(26)}${cells[1]!.padStart(9)}${(cells[2] ?? '').padStart(12)}${(cells[3] ?? '').padStart(16)}`
+  const { from, to } = report.received
+  return [
+    `Trung tâm Phục vụ hành chính công tỉnh Tuyên Quang, ${vietnamese(from)} – ${vietnamese(to)}`,
+    line(['', 'Hồ sơ', 'Tỷ lệ, %', 'cân đủ 100, %']),
+    ...rows.map(([name, value, first = '', second = '']) => line([name, whole.format(value), first, second])),
+  ]
+    .map((each) => each.trimEnd())
+    .join('\n')
+}
+
+function vietnamese(day: string): string {
+  return day.split('-').reverse().join('/')
+}
