@@ -70,7 +70,7 @@ export async function openHouse({
     const onLostConnection = (error: Error) => {
       if (!closing) log.warn({ err: error.message }, 'database connection lost')
     }
-    const { db, close } = connect(appUrl, { max: connections, onLostConnection })
+    const { db, close } = connect(appUrl, { max: connections, prepare: embedded !== null, onLostConnection })
     const aside = connect(appUrl, { max: ASIDE, onLostConnection })
     const jobs = await openJobs(appUrl, (error) => log.warn({ err: error }, 'job queue'))
     const house: House = {
@@ -125,7 +125,12 @@ async function loadShipped(house: House, publish: boolean): Promise<void> {
     await sql`select pg_advisory_xact_lock(7401947)`.execute(trx)
     await loadAgencies(trx, agencies, successions)
     await loadCalendar(trx, calendar, 'Lịch làm việc của tỉnh')
-    await loadPacks(trx, shippedProcedures(), house.clock(), publish)
+    await loadPacks(trx, shippedProcedures(), house.clock(), publish, (procedure, reasons) =>
+      house.log.warn(
+        { procedure, reasons },
+        'a shipped procedure stays a draft: the publish check refuses it',
+      ),
+    )
   })
 }
 

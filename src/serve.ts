@@ -18,14 +18,14 @@ import { answerProblem } from './platform/http/problems.ts'
 import { noSuchApi, openServer } from './platform/http/server.ts'
 import { serviceClients } from './service-clients.ts'
 
-const FACE: Omit<ProvinceFace, 'demo'> = {
+const FACE: Omit<ProvinceFace, 'demo' | 'publicUrl'> = {
   name: 'Tuyên Quang',
   nameEn: 'Tuyen Quang',
   system: 'Hệ thống thông tin giải quyết thủ tục hành chính tỉnh Tuyên Quang',
   systemEn: 'Administrative procedures of Tuyen Quang Province',
   owner: 'Ủy ban nhân dân tỉnh Tuyên Quang',
   ownerEn: "People's Committee of Tuyen Quang Province",
-  hotline: '0207 3822 000 (số minh họa)',
+  hotline: '0207 000 0000',
 }
 const STOP_MS = 15_000
 
@@ -72,7 +72,11 @@ export async function run({ settings, log }: Given): Promise<void> {
       app.get(path, send as never)
       app.get(`${path}/*`, send as never)
     }
-    hostPages(app, house, registry, built.site, built.assets, { ...FACE, demo: settings.demo })
+    hostPages(app, house, registry, built.site, built.assets, {
+      ...FACE,
+      demo: settings.demo,
+      publicUrl: settings.publicUrl,
+    })
     const demo = settings.demo ? await demoProvince(house) : null
     await app.listen({ port: settings.port, host: settings.host })
     await house.jobs.work(dossierJobs(house, mailer(settings.smtpUrl)))

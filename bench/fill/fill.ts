@@ -166,7 +166,7 @@ async function offeredOn(house: House, today: string): Promise<Offered[]> {
         definitionFor: (agency) => bound.get(agency)!,
         walks: Array.from({ length: WALKS }, (_, index) => walk(entry.definition, index % 2 === 0, random)),
         forms: filledForms(entry.definition, peopleOf(random, FORMS), random),
-        stepMs: Math.max(5 * 60_000, termMs / 9),
+        stepMs: Math.max(5 * 60_000, termMs / 7),
       },
     })
   }

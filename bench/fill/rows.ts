@@ -117,7 +117,7 @@ export class RowMaker {
     ]
     for (const arrow of walk.arrows) {
       const waits = arrow.kind === 'handOver' || arrow.kind === 'answerCorrection'
-      const gap = waits ? random.integer(1, 60) * HOUR_MS : stage.stepMs * slow
+      const gap = waits ? random.integer(1, 120) * HOUR_MS : stage.stepMs * slow
       at = addWorkingTime(at, Math.max(60_000, gap * (0.3 + 1.2 * random.next())), this.#calendar, {
         provisional: true,
       })

@@ -16,9 +16,9 @@ const WEIGHT: Partial<Record<Move['kind'], number>> = {
   stop: 0.01,
   refuseIntake: 0.02,
   apologise: 0.03,
-  askIntakeCorrection: 0.35,
-  draftCorrection: 0.5,
-  back: 0.18,
+  askIntakeCorrection: 0.45,
+  draftCorrection: 0.8,
+  back: 0.25,
   assign: 0.6,
   consult: 0.6,
 }

@@ -43,7 +43,7 @@ export async function play(playing: Playing): Promise<Progress> {
   for (let day = plan.firstDay; day <= plan.lastDay; day += 1) {
     await player.playDay(day, opening.get(day) ?? [])
     opening.delete(day)
-    player.so.notices += await house.jobs.drain(jobs)
+    player.so.notices += await house.db.transaction().execute((trx) => house.jobs.drain(jobs, trx))
     playing.onDay?.({ ...player.so, day: formatDate(day) })
   }
   return player.so

@@ -33,3 +33,7 @@ export function paperNeed(paper: DocumentRequirement, t: Visit['t']): string | n
     ? t('nếu có', 'if you have it')
     : t('tùy trường hợp, hỏi khi bạn khai', 'only in some cases, told as you fill in the form')
 }
+
+/** Of a procedure that the national catalogue tells of and that cannot be handed in through this system. */
+export const informationWords = (t: Visit['t']): string =>
+  t('Thông tin từ danh mục quốc gia', 'Information from the national catalogue')

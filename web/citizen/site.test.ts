@@ -14,6 +14,7 @@ const province = {
   ownerEn: 'People’s Committee',
   hotline: '0207 3822 000',
   demo: false,
+  publicUrl: 'https://tinh.example.vn',
 }
 const NOW = new Date('2026-11-23T09:00:00+07:00')
 

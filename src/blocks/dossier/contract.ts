@@ -20,6 +20,8 @@ export const Code = z
   .regex(/^H\d{2}(?:\.\d{1,3}){0,3}-\d{6}-\d{4,7}$/, 'Mã hồ sơ có dạng H60.08-221010-0001')
 export const AgencyCode = z.string().regex(/^[A-Z]\d{2}(\.\d{1,3}){0,3}$/, 'Mã cơ quan có dạng H60.08')
 const Instant = z.iso.datetime({ offset: true })
+/** The receipt's secret, or the last four digits of the applicant's phone or citizen number. */
+const Check = z.string().trim().max(100)
 const Day = z.iso.date()
 const FileHash = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -274,8 +276,9 @@ const Count = z.object({ value: z.int(), capped: z.boolean() })
 export const QueueCounts = z.object({ mine: Count, late: Count, soon: Count, unassigned: Count, open: Count })
 
 export const TrackInput = z.strictObject({
-  code: z.string().trim().toUpperCase(),
-  check: z.string().trim().optional(),
+  code: z.string().trim().toUpperCase().max(40),
+  /** An empty one is none: it proves nothing. */
+  check: Check.optional(),
 })
 export const TrackOutput = z.object({
   code: z.string(),
@@ -302,6 +305,8 @@ export const TrackOutput = z.object({
   correction: z.array(MarkedItem.extend({ label: z.string() })),
   messages: z.array(z.object({ at: Instant, text: z.string() })),
   resultReady: z.boolean(),
+  /** With the receipt's secret (not the four digits): the applicant may answer what was asked, or withdraw. */
+  mayAnswer: z.boolean(),
   mayWithdraw: z.boolean(),
 })
 export type TrackOutput = z.infer<typeof TrackOutput>

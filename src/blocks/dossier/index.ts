@@ -1,4 +1,5 @@
 export { answerCorrection } from './commands/answer-correction.ts'
+export { attachToAnswer } from './commands/attach-to-answer.ts'
 export { attachToDraft } from './commands/attach-to-draft.ts'
 export { detachFromDraft } from './commands/detach-from-draft.ts'
 export { makeMove } from './commands/make-move.ts'

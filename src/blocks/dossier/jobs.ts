@@ -4,9 +4,8 @@ import type { JobHandler } from '../../platform/jobs/jobs.ts'
 import { leaveNotice, markNotice } from '../message/index.ts'
 import { bindingDefinition } from './binding.ts'
 import { inheritAll } from './inherit.ts'
-import { contentsOf } from './read.ts'
 import { recountAll } from './recount.ts'
-import type { DossierTables } from './tables.ts'
+import type { DossierRecord, DossierTables } from './tables.ts'
 
 /** Sends an e-mail; absent when the installation has no mail server. */
 export type Mail = ((to: string, subject: string, text: string) => Promise<void>) | null
@@ -21,23 +20,18 @@ export function dossierJobs(house: House, mail: Mail): JobHandler[] {
       queue: 'dossier.notify',
       /** Tells the applicant what a move's edition says to tell. */
       async work(data: { code: string; seq: number; effect: number; at: string }) {
-        const row = await db
-          .selectFrom('dossier.dossier')
-          .selectAll()
-          .where('code', '=', data.code)
-          .executeTakeFirst()
+        const { rows } = await sql<DossierRecord & { move: string; email: string | null }>`
+          select d.*, m.move, a.content #>> '{applicant,email}' as email
+          from dossier.dossier d
+          join dossier.dossier_move m on m.dossier_id = d.id and m.seq = ${data.seq}::int
+          left join dossier.dossier_answer a on a.dossier_id = d.id and a.seq = 0
+          where d.code = ${data.code}`.execute(house.db)
+        const [row] = rows
         if (!row) return
-        const move = await db
-          .selectFrom('dossier.dossier_move')
-          .selectAll()
-          .where('dossier_id', '=', row.id)
-          .where('seq', '=', data.seq)
-          .executeTakeFirst()
         const definition = await bindingDefinition(house, row)
-        const effect = definition.moves.find((each) => each.key === move?.move)?.effects[data.effect]
+        const effect = definition.moves.find((each) => each.key === row.move)?.effects[data.effect]
         if (effect?.kind !== 'notify') return
-        const { applicant } = await contentsOf(house.db, row.id)
-        const email = typeof applicant?.email === 'string' ? applicant.email : null
+        const { email } = row
         const event = `${data.seq}.${data.effect}`
         const fresh = await leaveNotice(house.db, {
           subject: row.code,

@@ -8,9 +8,10 @@ import { feesFor } from '../procedure/model/fees.ts'
 import { fieldsOf } from '../procedure/model/form-schema.ts'
 import { termText } from '../procedure/model/term-text.ts'
 import { bindingDefinition } from './binding.ts'
+import { requireCheck } from './check.ts'
 import { PERMISSIONS } from './contract.ts'
 import type { Parties } from './model/projection.ts'
-import { type Contents, contentsOf, mayPass, movesOf, notFound, readableDossier } from './read.ts'
+import { type Contents, contentsOf, movesOf, notFound, readableDossier } from './read.ts'
 import { localDay } from './seat.ts'
 import type { DossierRecord, DossierTables, MoveRow } from './tables.ts'
 
@@ -42,7 +43,7 @@ export async function subjectOf(
       ? await readableDossier({ sql, db, memory, now }, code, actor, PERMISSIONS.read)
       : await byCode(sql, code)
   const contents = await contentsOf(sql, row.id)
-  if (check !== undefined && !mayPass(row, contents, check)) throw notFound(code)
+  if (check !== undefined) await requireCheck(context, row, contents, check)
   if (!contents.applicant)
     throw new Problem(
       'dossier.erased',

@@ -53,7 +53,7 @@ export async function openDossier(context: Context<unknown>, asked: Asked, how: 
       'Thủ tục này chưa nộp trực tuyến được. Xin mang giấy tờ đến Bộ phận Một cửa.',
       [{ path: 'procedure', message: 'Chưa nộp trực tuyến được.' }],
     )
-  const { values, errors } = validateAnswers(definition, asked.answers)
+  const { values, errors } = validateAnswers(definition, asked.answers, { applicant: asked.applicant })
   const missing = missingPapers(definition, values, asked.documents, how)
   if (errors.length + missing.length > 0) throw refused([...errors, ...missing])
   const documents = await handedFiles(context, asked.documents, definition)

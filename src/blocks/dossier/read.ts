@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { Problem } from '../../kernel/problem.ts'
+import { Hidden } from '../../platform/access/hidden.ts'
 import type { Actor } from '../../platform/command/actor.ts'
+import { sha256 } from '../../platform/command/canonical.ts'
 import type { Memory } from '../../platform/command/memory.ts'
 import { agencyTree } from '../organisation/index.ts'
 import type { MoveRecord } from './model/fold.ts'
@@ -17,14 +19,17 @@ export function notFound(code: string): Problem {
   )
 }
 
+/** It exists but is not theirs to see: told as not found, kept in the audit as a refusal. */
+export function outOfReach(code: string): Problem {
+  const { code: name, status, message } = notFound(code)
+  return new Hidden(name, status, message)
+}
+
 /** Locks a dossier for a move. Errors: dossier.not-found. */
 export async function lockDossier(trx: Kysely<any>, code: string): Promise<DossierRecord> {
-  const row = await (trx as Kysely<DossierTables>)
-    .selectFrom('dossier.dossier')
-    .selectAll()
-    .where('code', '=', code)
-    .forUpdate()
-    .executeTakeFirst()
+  const { rows } = await sql<DossierRecord>`
+    select * from dossier.dossier where code = ${code} for update`.execute(trx)
+  const [row] = rows
   if (!row) throw notFound(code)
   return row
 }
@@ -43,7 +48,7 @@ export async function readableDossier(
     .executeTakeFirst()
   if (!row) throw notFound(code)
   const reach = reachOf(actor, permission, await agencyTree(reading), localDay(reading.now))
-  if (!within.check(row, reach)) throw notFound(code)
+  if (!within.check(row, reach)) throw outOfReach(code)
   return row
 }
 
@@ -100,9 +105,14 @@ export async function contentsOf(trx: Kysely<any>, dossierId: string): Promise<C
   return { bySeq, applicant: bySeq.get(0)?.applicant ?? null, answers, documents }
 }
 
+/** Is this the receipt's own secret? Only it lets somebody act as the applicant: four digits can be tried out. */
+export function hasSecret(row: Pick<DossierRecord, 'check_secret'>, check: string): boolean {
+  return check.length >= 16 && sha256(check).equals(sha256(row.check_secret))
+}
+
 /** Is this the receipt's secret, or the last four of the phone or citizen number? Constant in what it tells. */
 export function mayPass(row: DossierRecord, contents: Contents, check: string): boolean {
-  if (check.length >= 16) return check === row.check_secret
+  if (check.length >= 16) return hasSecret(row, check)
   if (!/^\d{4}$/.test(check)) return false
   const { citizenNumber, phone } = contents.applicant ?? {}
   return [citizenNumber, phone].some(

@@ -91,6 +91,7 @@ export type DossierTables = {
     copies: number
     files: FileRef[]
   }
+  'dossier.answer_file': { dossier_id: string; hash: string; at: Date }
   'dossier.dossier_number': { unit: string; day: string; last: number }
   'dossier.draft': DraftRow
   'dossier.draft_file': {

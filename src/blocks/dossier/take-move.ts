@@ -56,7 +56,8 @@ export async function takeMove(
   const folded = step(definition, row.folded, record)
   const parties = { agency: row.agency, desk: row.desk, returnDesk: row.return_desk }
   const projection = project(definition, folded, parties, await workingCalendar(reading))
-  const documents = taking.documents ? await handedFiles(context, taking.documents, definition) : []
+  const brings = arrow.kind === 'answerCorrection' || arrow.needs.includes('documents')
+  const documents = brings ? await handedFiles(context, taking.documents ?? [], definition) : []
   await appendMove(
     sql,
     {
@@ -262,11 +263,14 @@ function overrideOf(actor: Actor, taking: Taking, facts: Record<string, unknown>
   facts.override = true
 }
 
-/** The personal part: kept beside the move under a salted hash. */
+/** The personal part: kept beside the move under a salted hash. Only what the arrow asks for: a hand-over rewrites no result. */
 function carriedBy(arrow: Move, taking: Taking): Carried | null {
   const carried: Carried = {}
-  for (const name of ['note', 'items', 'answers', 'resultDraft', 'recipient', 'overrideReason'] as const)
-    if (taking[name] !== undefined) carried[name] = taking[name]
-  if (arrow.kind !== 'answerCorrection') delete carried.answers
+  if (taking.note !== undefined) carried.note = taking.note
+  for (const name of ['items', 'resultDraft', 'recipient'] as const)
+    if (arrow.needs.includes(name) && taking[name] !== undefined) carried[name] = taking[name]
+  if (arrow.kind === 'answerCorrection' && taking.answers) carried.answers = taking.answers
+  if (arrow.kind === 'draftCorrection' && taking.overrideReason)
+    carried.overrideReason = taking.overrideReason
   return Object.keys(carried).length > 0 ? carried : null
 }

@@ -1,3 +1,4 @@
+export { importProcedures } from './commands/import-procedures.ts'
 export { definitionHash } from './definition-hash.ts'
 export { loadPacks, type ShippedPacks } from './load.ts'
 export { findProcedures } from './queries/find-procedures.ts'

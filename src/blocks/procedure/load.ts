@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely'
+import { Problem } from '../../kernel/problem.ts'
 import { definitionHash } from './definition-hash.ts'
-import { expandPack } from './model/expand-pack.ts'
+import { checkDefinition } from './model/check-definition.ts'
+import type { Definition, Pack } from './model/definition.ts'
+import { applyVariant, expandPack } from './model/expand-pack.ts'
 import type { ProcedureTables } from './tables.ts'
 
 /** What a release brings: packs and the shared flows they name, as read from areas' folders. */
@@ -8,13 +11,15 @@ export type ShippedPacks = { packs: readonly unknown[]; flows: Readonly<Record<s
 
 /**
  * Loads the release's packs by the hash of their definition: one not yet known becomes a draft "from the release",
- * never over a published edition. `publish` puts the drafts of procedures that have no edition in force into force.
+ * never over a published edition. `publish` puts the drafts of procedures that have no edition in force into force; one
+ * that the publish check finds wrong stays a draft, and `refused` is told why.
  */
 export async function loadPacks(
   sql: Kysely<any>,
   shipped: ShippedPacks,
   now: Date,
   publish: boolean,
+  refused: (procedure: string, reasons: string[]) => void = () => undefined,
 ): Promise<number> {
   const tables = sql as Kysely<ProcedureTables>
   let added = 0
@@ -39,7 +44,10 @@ export async function loadPacks(
       .execute()
     if (before.some((each) => each.hash === hash)) continue
     const number = Math.max(0, ...before.map((each) => each.number)) + 1
-    const inForce = publish && !before.some((each) => each.status === 'published')
+    const wanted = publish && !before.some((each) => each.status === 'published')
+    const wrong = wanted ? whatForbids(definition, pack) : []
+    if (wrong.length > 0) refused(pack.code, wrong)
+    const inForce = wanted && wrong.length === 0
     await tables
       .insertInto('procedure.procedure_edition')
       .values({
@@ -69,4 +77,19 @@ export async function loadPacks(
     added += 1
   }
   return added
+}
+
+/** Why this pack may not be put into force: errors of the publish check, and variants that would add to the procedure. */
+function whatForbids(definition: Definition, pack: Pack): string[] {
+  const found = checkDefinition(definition)
+    .filter((finding) => finding.severity === 'error')
+    .map((finding) => `${finding.place}: ${finding.message}`)
+  for (const variant of pack.variants)
+    try {
+      applyVariant(definition, variant)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      found.push(`${variant.agency}: ${error.message}`)
+    }
+  return found
 }

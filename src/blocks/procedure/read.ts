@@ -31,7 +31,7 @@ export function edition({ db, memory }: Reading, procedure: string, number: numb
         .where('procedure', '=', procedure)
         .where('number', '=', number)
         .executeTakeFirst()
-      if (!row) throw unknown(procedure)
+      if (!row) throw unknownProcedure(procedure)
       const variants = await tables
         .selectFrom('procedure.procedure_variant')
         .select('overrides')
@@ -95,37 +95,37 @@ export function catalogue({ db, memory }: Reading, day: string): Promise<Map<str
         .orderBy('e.procedure')
         .orderBy('e.number')
         .execute()
-      const entries = rows.map((row) => {
-        const definition = Definition.parse(row.definition)
-        const titleSearch = plain(definition.title.vi)
-        const words = [
-          definition.title.vi,
-          definition.title.en ?? '',
-          ...definition.keywords,
-          definition.field,
-          row.code,
-        ]
-        return {
+      const entries: CatalogueEntry[] = []
+      for (const row of rows)
+        entries.push({
           code: row.procedure,
           edition: row.number,
           validFrom: row.valid_from,
-          definition,
           competentKinds: row.competent_kinds,
           competentAgencies: row.competent_agencies,
-          search: plain(words.join(' ')),
-          titleSearch,
-        }
-      })
+          // What is published never changes: read and checked once, however often the catalogue is.
+          ...(await memory.get(
+            `procedure.entry:${row.procedure}:${row.number}`,
+            async () => readable(row.code, Definition.parse(row.definition)),
+            AN_HOUR,
+          )),
+        })
       return new Map(entries.map((entry) => [entry.code, entry]))
     },
     10_000,
   )
 }
 
+function readable(code: string, definition: Definition) {
+  const { title, keywords, field } = definition
+  const words = [title.vi, title.en ?? '', ...keywords, field, code]
+  return { definition, search: plain(words.join(' ')), titleSearch: plain(title.vi) }
+}
+
 /** The edition in force of one procedure. Errors: procedure.not-found 404. */
 export async function editionInForce(reading: Reading, code: string, day: string): Promise<CatalogueEntry> {
   const entry = (await catalogue(reading, day)).get(code)
-  if (!entry) throw unknown(code)
+  if (!entry) throw unknownProcedure(code)
   return entry
 }
 
@@ -143,7 +143,7 @@ export async function competentAgencies(
   return [...new Map([...named, ...byKind].map((agency) => [agency.code, agency])).values()]
 }
 
-function unknown(code: string): Problem {
+export function unknownProcedure(code: string): Problem {
   return new Problem(
     'procedure.not-found',
     404,

@@ -12,5 +12,17 @@ export type ProcedureTables = {
     valid_to: string | null
     published_at: Date | null
   }
+  'procedure.catalogue_entry': {
+    code: string
+    title: string
+    field: string
+    level: string
+    term: string | null
+    search: string
+    title_search: string
+    record: unknown
+    hash: string
+    imported_at: Date
+  }
   'procedure.procedure_variant': { procedure: string; edition: number; agency: string; overrides: unknown }
 }

@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import type { z } from 'zod'
 import { type FieldProblem, Problem } from '../../kernel/problem.ts'
+import { Hidden } from '../access/hidden.ts'
 import { isUnavailable } from '../database/connection.ts'
 import type { Files } from '../files/store.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { type Actor, grantsOf } from './actor.ts'
 import { canonical, sha256 } from './canonical.ts'
+import { isUnstorable, unstorable } from './unstorable.ts'
 import {
   type Command,
   type Context,
@@ -50,9 +52,10 @@ export async function run<O extends Operation>(
   call: Call,
 ): Promise<Answer<OutputOf<O>>> {
   const now = call.now ?? house.clock()
+  let input: unknown
   try {
     permit(operation, call.actor)
-    const input = parse(operation, raw)
+    input = parse(operation, raw)
     return (await withRetry(() =>
       operation.kind === 'command'
         ? runCommand(house, operation, input, call, now)
@@ -60,8 +63,9 @@ export async function run<O extends Operation>(
     )) as Answer<OutputOf<O>>
   } catch (error) {
     if (isUnavailable(error)) throw unavailable()
-    if (error instanceof Problem && error.status === 403)
-      await recordRefusal(house, operation, call, now, error)
+    if (isUnstorable(error)) throw unstorable()
+    if (error instanceof Hidden || (error instanceof Problem && error.status === 403))
+      await recordRefusal(house, operation, call, now, refusalWording(operation, input, error))
     throw error
   }
 }
@@ -71,12 +75,23 @@ export async function ask<O extends Operation>(house: House, operation: O, raw: 
   return (await run(house, operation, raw, call)).body as OutputOf<O>
 }
 
-function unavailable(): Problem {
+export function unavailable(): Problem {
   return new Problem(
     'database.unavailable',
     503,
     'Cơ sở dữ liệu đang tạm ngừng nên yêu cầu chưa được ghi. Xin giữ nguyên trang này và gửi lại sau ít phút.',
   )
+}
+
+/** Refuses who may not call it at all, before anything of the request is read. Errors: as `run`. */
+export async function permitOrRecord(house: House, operation: Operation, call: Call): Promise<void> {
+  try {
+    permit(operation, call.actor)
+  } catch (error) {
+    const { code, status } = error as Problem
+    if (status === 403) await recordRefusal(house, operation, call, call.now ?? house.clock(), code)
+    throw error
+  }
 }
 
 function permit(operation: Operation, actor: Actor): void {
@@ -264,20 +279,25 @@ async function seal(
     where caller = ${actor.caller} and operation = ${operation.name} and key = ${key}`.execute(trx)
 }
 
+/** Why it was refused and, once the request could be read, what was attempted: objects by id. */
+function refusalWording(operation: Operation, input: unknown, { code }: Problem): string {
+  return input === undefined || !operation.audit ? code : `${code}: ${operation.audit(input)}`
+}
+
 /** A refused attempt leaves its row in a transaction of its own: the refused one wrote nothing. */
 async function recordRefusal(
   house: House,
   operation: Operation,
   call: Call,
   now: Date,
-  problem: Problem,
+  wording: string,
 ): Promise<void> {
   const { actor } = call
   try {
     await sql`
       insert into audit.audit_row (at, operation, outcome, actor_kind, account, position, agency, subjects, wording, request_id)
       values (${now}, ${operation.name}, 'refused', ${actor.kind}, ${actor.account}, ${actor.position}, ${actor.agency},
-              '{}', ${problem.code}, ${call.requestId ?? null})`.execute(house.db)
+              '{}', ${wording}, ${call.requestId ?? null})`.execute(house.db)
   } catch (error) {
     house.log.warn({ error, operation: operation.name }, 'a refused attempt could not be recorded')
   }

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { PreparingClient } from './preparing-client.ts'
 
 export type Connection = { db: Kysely<any>; pool: pg.Pool; close(): Promise<void> }
 
@@ -12,6 +13,8 @@ export type ConnectOptions = {
   statementTimeout?: number
   /** Milliseconds to wait for a free or new connection before `isUnavailable`. Default 10,000. */
   connectTimeout?: number
+  /** Statements are prepared once a connection: only where no pooler stands between. Default no. */
+  prepare?: boolean
   /** Told when a connection breaks while nobody waits for it. */
   onLostConnection?: (error: Error) => void
 }
@@ -61,6 +64,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
     connectionTimeoutMillis: options.connectTimeout ?? 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    ...(options.prepare ? { Client: PreparingClient, pipeline: true } : {}),
   })
   // An 'error' without a listener ends the process. The pool covers idle clients only; one that is checked out
   // but between two queries emits its own.

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -10,8 +10,13 @@ import { Problem } from '../../kernel/problem.ts'
 /** One stored content: named by its SHA-256, never overwritten. */
 export type StoredFile = { hash: string; size: number; mediaType: string }
 
+/** One that has come in and been looked at, but lies aside until it is known to be wanted. */
+export type StagedFile = StoredFile & { keep: () => Promise<void>; discard: () => Promise<void> }
+
 export type Files = {
   /** Streams a file in, at most `limit` bytes; its type is sniffed from its bytes, never believed from its name. */
+  stage: (source: NodeJS.ReadableStream | Uint8Array, name: string, limit?: number) => Promise<StagedFile>
+  /** `stage` and `keep` in one. */
   put: (source: NodeJS.ReadableStream | Uint8Array, name: string, limit?: number) => Promise<StoredFile>
   read: (hash: string) => NodeJS.ReadableStream
   has: (hash: string) => Promise<boolean>
@@ -21,6 +26,7 @@ export type Files = {
 
 export const UPLOAD_LIMIT = 20 * 1024 * 1024
 const HEAD = 4100
+const DAY_MS = 86_400_000
 
 /** Types a citizen or an officer may hand in, and the endings their names may have. */
 const ACCEPTED: Record<string, readonly string[]> = {
@@ -36,20 +42,30 @@ const ACCEPTED: Record<string, readonly string[]> = {
 export async function openFiles(folder: string): Promise<Files> {
   const incoming = join(folder, 'incoming')
   await mkdir(incoming, { recursive: true, mode: 0o700 })
+  await dropAbandoned(incoming)
   const placeOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2, 4), hash)
-  return {
-    async put(source, name, limit = UPLOAD_LIMIT) {
-      const temporary = join(incoming, randomUUID())
-      try {
-        const { hash, size } = await receive(source, temporary, limit)
-        const mediaType = await accept(temporary, name, size)
-        const place = placeOf(hash)
+  const stage: Files['stage'] = async (source, name, limit = UPLOAD_LIMIT) => {
+    const temporary = join(incoming, randomUUID())
+    const discard = () => rm(temporary, { force: true })
+    try {
+      const { hash, size } = await receive(source, temporary, limit)
+      const mediaType = await accept(temporary, name, size)
+      const keep = async () => {
         await mkdir(join(folder, hash.slice(0, 2), hash.slice(2, 4)), { recursive: true, mode: 0o700 })
-        await rename(temporary, place)
-        return { hash, size, mediaType }
-      } finally {
-        await rm(temporary, { force: true })
+        await rename(temporary, placeOf(hash))
       }
+      return { hash, size, mediaType, keep, discard }
+    } catch (error) {
+      await discard()
+      throw error
+    }
+  }
+  return {
+    stage,
+    async put(source, name, limit) {
+      const { keep, discard: _discard, ...stored } = await stage(source, name, limit)
+      await keep()
+      return stored
     },
     read: (hash) => createReadStream(placeOf(checked(hash))),
     has: async (hash) => {
@@ -60,6 +76,15 @@ export async function openFiles(folder: string): Promise<Files> {
       }
     },
     remove: (hash) => rm(placeOf(checked(hash)), { force: true }),
+  }
+}
+
+/** What a process that was killed left half received; a day old, so that a neighbour's upload is not taken away. */
+async function dropAbandoned(incoming: string): Promise<void> {
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name)
+    const found = await stat(path).catch(() => null)
+    if (found && Date.now() - found.mtimeMs > DAY_MS) await rm(path, { force: true })
   }
 }
 

@@ -5,7 +5,8 @@ import type { Actor } from '../command/actor.ts'
 import { isDownload, type Operation } from '../command/declare.ts'
 import { splitRoute } from '../command/openapi.ts'
 import type { Registry } from '../command/registry.ts'
-import { type House, run } from '../command/run.ts'
+import { type Answer, type Call, type House, permitOrRecord, run } from '../command/run.ts'
+import type { StagedFile } from '../files/store.ts'
 import { answerProblem } from './problems.ts'
 
 /** Who a request comes from; identity supplies it. */
@@ -47,16 +48,22 @@ async function answer(
 ): Promise<FastifyReply> {
   const actor = await authenticate(request)
   const idempotencyKey = keyOf(operation, request, actor)
+  const call = { actor, idempotencyKey, requestId: request.id }
+  const uploaded = operation.upload ? await uploadOf(operation, request, house, call) : null
   const input = {
     ...(request.query as object),
-    ...(await bodyOf(operation, request, house)),
+    ...(uploaded?.fields ?? bodyOf(request)),
     ...(request.params as object),
   }
-  const { status, body } = await run(house, operation, input, {
-    actor,
-    idempotencyKey,
-    requestId: request.id,
-  })
+  let done: Answer
+  try {
+    done = await run(house, operation, input, call)
+    await uploaded?.file.keep()
+  } finally {
+    // A refused upload leaves nothing behind; a kept one is no longer there to discard.
+    await uploaded?.file.discard()
+  }
+  const { status, body } = done
   reply.header('cache-control', 'no-store')
   if (isDownload(body)) {
     const disposition = `${body.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(body.fileName)}`
@@ -86,34 +93,50 @@ function keyOf(operation: Operation, request: FastifyRequest, actor: Actor): str
   return key
 }
 
-async function bodyOf(
-  operation: Operation,
-  request: FastifyRequest,
-  house: House,
-): Promise<Record<string, unknown>> {
+function bodyOf(request: FastifyRequest): Record<string, unknown> {
   if (request.method === 'GET') return {}
-  if (operation.upload) return uploadOf(request, house)
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body))
     throw new Problem('request.invalid', 422, 'Nội dung gửi lên phải là một đối tượng JSON.')
   return body as Record<string, unknown>
 }
 
-async function uploadOf(request: FastifyRequest, house: House): Promise<Record<string, unknown>> {
+type Uploaded = { fields: Record<string, unknown>; file: StagedFile }
+
+/** One file and its fields, read only once the caller may call at all: nobody fills the disk by being refused. */
+async function uploadOf(
+  operation: Operation,
+  request: FastifyRequest,
+  house: House,
+  call: Call,
+): Promise<Uploaded> {
+  await permitOrRecord(house, operation, call)
   if (!request.isMultipart())
     throw new Problem('request.media-type', 415, 'Hãy gửi tệp bằng multipart/form-data, trường “file”.')
   const fields: Record<string, unknown> = {}
-  for await (const part of request.parts()) {
-    if (part.type === 'field') fields[part.fieldname] = part.value
-    else {
-      const name = part.filename || 'tep'
-      const stored = await house.files.put(part.file, name)
-      fields.file = { ...stored, name }
+  let file: StagedFile | null = null
+  try {
+    for await (const part of request.parts()) {
+      if (part.fieldname === 'file' && (part.type === 'field' || file)) throw oneFile()
+      if (part.type === 'field') fields[part.fieldname] = part.value
+      else {
+        const name = part.filename || 'tep'
+        file = await house.files.stage(part.file, name)
+        const { hash, size, mediaType } = file
+        fields.file = { hash, size, mediaType, name }
+      }
     }
+  } catch (error) {
+    await file?.discard()
+    throw error
   }
-  if (!fields.file)
-    throw new Problem('file.missing', 422, 'Chưa có tệp nào được chọn.', [
-      { path: 'file', message: 'Hãy chọn một tệp.' },
-    ])
-  return fields
+  if (file) return { fields, file }
+  throw new Problem('file.missing', 422, 'Chưa có tệp nào được chọn.', [
+    { path: 'file', message: 'Hãy chọn một tệp.' },
+  ])
+}
+
+function oneFile(): Problem {
+  const message = 'Mỗi lần gửi đúng một tệp, trong trường “file”.'
+  return new Problem('file.not-one', 422, message, [{ path: 'file', message }])
 }

@@ -40,6 +40,8 @@ export type ProvinceFace = {
   ownerEn: string
   hotline: string
   demo: boolean
+  /** Address of the public site, for links people copy and codes they scan. */
+  publicUrl: string
 }
 
 /** Address of built assets by source name: `citizen.css` -> `/assets/citizen-3f2a.css`. */

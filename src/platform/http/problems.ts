@@ -1,5 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../../kernel/problem.ts'
+import { unavailable } from '../command/run.ts'
+import { isUnavailable } from '../database/connection.ts'
 
 const TITLES: Record<number, string> = {
   400: 'Yêu cầu không đọc được',
@@ -30,6 +32,7 @@ export function problemBody(problem: Problem) {
 /** What Fastify itself refuses, told in our words. */
 export function asProblem(error: unknown, bodyLimit?: number): Problem {
   if (error instanceof Problem) return error
+  if (isUnavailable(error)) return unavailable()
   const { code, statusCode } = error as FastifyError
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     const limit = bodyLimit ? `${Math.round(bodyLimit / 1024 / 1024)} MB` : 'mức cho phép'

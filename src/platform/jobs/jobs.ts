@@ -20,14 +20,18 @@ export type Jobs = {
   sender: (sql: Kysely<any>) => SendJob
   /** Starts fetching; only the worker part of a process calls it. */
   work: (handlers: readonly JobHandler[]) => Promise<void>
-  /** Does everything waiting now and returns how many: tests and the replay, which have their own time. */
-  drain: (handlers: readonly JobHandler[]) => Promise<number>
+  /**
+   * Does everything waiting now and returns how many: tests and the replay, which have their own time. With `sql` the
+   * jobs are taken and ticked off in that transaction: cut off in the middle, they still wait.
+   */
+  drain: (handlers: readonly JobHandler[], sql?: Kysely<any>) => Promise<number>
   waiting: () => Promise<Record<string, number>>
   stop: () => Promise<void>
 }
 
 const RETRY = { retryLimit: 8, retryDelay: 5, retryBackoff: true }
 const BATCH = 50
+const DRAIN_LANES = 8
 
 /** Makes pg-boss's own tables and the queues; run by the owner role. */
 export async function installJobs(
@@ -84,17 +88,20 @@ export async function openJobs(appUrl: string, onError: (error: unknown) => void
         )
       }
     },
-    drain: async (handlers) => {
+    drain: async (handlers, sql) => {
+      const within = sql ? { db: inTransaction(sql) } : {}
       let done = 0
       for (const { queue, work } of handlers) {
         for (;;) {
-          const jobs = await boss.fetch<any>(queue, { batchSize: 500 })
+          const jobs = await boss.fetch<any>(queue, { batchSize: 500, ...within })
           if (jobs.length === 0) break
-          for (const job of jobs) await work(job.data, new Date(job.data?.at ?? Date.now()))
-          await boss.complete(
-            queue,
-            jobs.map((job) => job.id),
-          )
+          const waiting = jobs.values()
+          const lanes = Array.from({ length: DRAIN_LANES }, async () => {
+            for (const job of waiting) await work(job.data, new Date(job.data?.at ?? Date.now()))
+          })
+          await Promise.all(lanes)
+          const ids = jobs.map((job) => job.id)
+          await boss.complete(queue, ids, null, within)
           done += jobs.length
         }
       }

@@ -1,7 +1,6 @@
 import type { Visit } from '../router.ts'
 
-/** A page's whole address, for links people copy and codes they scan; the path alone when the host names no address. */
+/** A page's whole address, for links people copy and codes they scan. */
 export function absolute({ port }: Visit, path: string): string {
-  const { publicUrl = '' } = port.province as { publicUrl?: string }
-  return publicUrl.replace(/\/$/, '') + path
+  return port.province.publicUrl.replace(/\/$/, '') + path
 }

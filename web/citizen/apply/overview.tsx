@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ProcedureAnswer } from '../../../src/blocks/procedure/contract.ts'
 import { Phrase } from '../../ui/Phrase.tsx'
 import { Moment } from '../../ui/Values.tsx'
 import { Page } from '../Page.tsx'
@@ -10,15 +11,17 @@ import { openApplication } from './application.ts'
 export const startPage = citizenPage('/thu-tuc/:code/nop', async (visit) => {
   const { code } = visit.params
   if (visit.request.method === 'GET') return { goTo: visit.href(`/thu-tuc/${code}`) }
-  const procedure = await visit.ask('procedure.get', { code })
-  const only = procedure.agencies.length === 1 ? { agency: procedure.agencies[0].code } : {}
+  const procedure: ProcedureAnswer = await visit.ask('procedure.get', { code })
+  if (procedure.kind !== 'edition') return { goTo: visit.href(`/thu-tuc/${code}`) }
+  const [first] = procedure.agencies
+  const only = first && procedure.agencies.length === 1 ? { agency: first.code } : {}
   const opened = await visit.act(
     'dossier.openDraft',
     { procedure: code, ...only },
     visit.field('_key') || randomUUID(),
   )
-  const first = procedure.agencies.length > 1 ? 'co-quan' : 'nguoi-nop'
-  return { goTo: visit.href(`/nop/${opened.token}/${first}`) }
+  const next = procedure.agencies.length > 1 ? 'co-quan' : 'nguoi-nop'
+  return { goTo: visit.href(`/nop/${opened.token}/${next}`) }
 })
 
 /** What is done and what is left: where one lands when coming back by the private link. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ProcedureView } from '../../../src/blocks/procedure/contract.ts'
+import type { ProcedureAnswer, ProcedureView } from '../../../src/blocks/procedure/contract.ts'
 import { termText } from '../../../src/blocks/procedure/model/term-text.ts'
 import { Phrase } from '../../ui/Phrase.tsx'
 import { Moment } from '../../ui/Values.tsx'
@@ -8,16 +8,18 @@ import { Page } from '../Page.tsx'
 import { feeWords, levelWords, paperFormWords, paperNeed } from '../procedure-words.ts'
 import { citizenPage, type Visit } from '../router.ts'
 import { SearchBox } from '../SearchBox.tsx'
+import { Information } from './information.tsx'
 
 export const procedure = citizenPage('/thu-tuc/:code', async (visit) => {
-  const found: ProcedureView | null = await known(visit, visit.params.code ?? '')
-  return found
-    ? { body: <Procedure visit={visit} procedure={found} /> }
-    : { status: 404, body: <Unknown visit={visit} /> }
+  const found = await known(visit, visit.params.code ?? '')
+  if (!found) return { status: 404, body: <Unknown visit={visit} /> }
+  return found.kind === 'information'
+    ? { body: <Information visit={visit} procedure={found} /> }
+    : { body: <Procedure visit={visit} procedure={found} /> }
 })
 
 /** The procedure of a code; null when there is none, so that the page can say what to do instead. */
-async function known(visit: Visit, code: string): Promise<ProcedureView | null> {
+async function known(visit: Visit, code: string): Promise<ProcedureAnswer | null> {
   try {
     return await visit.ask('procedure.get', { code })
   } catch (error) {

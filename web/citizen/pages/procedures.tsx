@@ -4,7 +4,7 @@ import { Select } from '../../ui/Select.tsx'
 import { agencyGroups } from '../agencies.ts'
 import { LIFE_EVENTS } from '../life-events.ts'
 import { Page } from '../Page.tsx'
-import { levelWords } from '../procedure-words.ts'
+import { informationWords, levelWords } from '../procedure-words.ts'
 import { citizenPage, type Visit } from '../router.ts'
 import { SearchBox } from '../SearchBox.tsx'
 
@@ -18,13 +18,11 @@ export const procedures = citizenPage('/thu-tuc', async (visit) => {
     agency: query.coquan ?? '',
     event: query.viec ?? '',
   }
-  const [found, all, agencies] = await Promise.all([
+  const [found, agencies] = await Promise.all([
     visit.ask('procedure.find', { ...asked(filter), limit: 50, ...(query.tiep && { cursor: query.tiep }) }),
-    visit.ask('procedure.find', { limit: 200 }),
     visit.ask('organisation.find', { limit: 500 }),
   ])
   const rows: ProcedureRow[] = found.items
-  const fields = [...new Set<string>(all.items.map((row: ProcedureRow) => row.field))]
   const event = LIFE_EVENTS[filter.event]
   const heading = filter.q
     ? t(`Kết quả tìm “${filter.q}”`, `Results for “${filter.q}”`)
@@ -36,7 +34,7 @@ export const procedures = citizenPage('/thu-tuc', async (visit) => {
       <Page visit={visit} title={heading}>
         <SearchBox visit={visit} q={filter.q} />
         <h1>{heading}</h1>
-        <Filters visit={visit} filter={filter} fields={fields} agencies={agencies.items} />
+        <Filters visit={visit} filter={filter} fields={found.fields} agencies={agencies.items} />
         {rows.length === 0 ? (
           <Nothing visit={visit} filter={filter} />
         ) : (
@@ -80,7 +78,8 @@ function Row({ visit, row }: { visit: Visit; row: ProcedureRow }) {
         </a>
       </h2>
       <p className="quiet">
-        <Phrase text={row.term} lang={lang} /> · {levelWords(row.onlineLevel, t)} ·{' '}
+        <Phrase text={row.term} lang={lang} /> ·{' '}
+        {row.offered ? levelWords(row.onlineLevel, t) : informationWords(t)} ·{' '}
         <Phrase text={{ vi: row.field }} lang={lang} />
       </p>
     </li>
@@ -100,9 +99,7 @@ function Filters({ visit, filter, fields, agencies }: FiltersProps) {
     value,
     label: t(name.vi, name.en ?? name.vi),
   }))
-  const options = fields
-    .sort((a, b) => a.localeCompare(b, 'vi'))
-    .map((field) => ({ value: field, label: field }))
+  const options = fields.map((field) => ({ value: field, label: field }))
   return (
     <details className="filters" open={Boolean(filter.field || filter.agency)}>
       <summary>{t('Lọc theo lĩnh vực, cơ quan, việc', 'Filter by field, agency, life event')}</summary>

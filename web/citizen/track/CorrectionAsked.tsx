@@ -23,12 +23,21 @@ export function CorrectionAsked({
           </li>
         ))}
       </ul>
-      <form method="post" action={visit.href('/tra-cuu/bo-sung')}>
-        <Hidden dossier={dossier} check={check} />
-        <button className="button" type="submit" name="go" value="open">
-          {t('Bổ sung ngay', 'Add it now')}
-        </button>
-      </form>
+      {dossier.mayAnswer ? (
+        <form method="post" action={visit.href('/tra-cuu/bo-sung')}>
+          <Hidden dossier={dossier} check={check} />
+          <button className="button" type="submit" name="go" value="open">
+            {t('Bổ sung ngay', 'Add it now')}
+          </button>
+        </form>
+      ) : (
+        <p>
+          {t(
+            'Để bổ sung, hãy mở trang này bằng mã QR hoặc đường dẫn trên giấy hẹn, hoặc đến Bộ phận Một cửa.',
+            'To add them, open this page by the QR code or link on your receipt, or come to the one-stop desk.',
+          )}
+        </p>
+      )}
     </section>
   )
 }

@@ -34,6 +34,12 @@ export const correctionPage = citizenPage('/tra-cuu/bo-sung', async (visit) => {
   }))
   if (wrong.length > 0) return draw(form, wrong, 422)
   try {
+    for (const [index, file] of visit.request.files.entries())
+      await visit.act(
+        'dossier.attachToAnswer',
+        { code, check, file: fileOf(file) },
+        `${visit.field('_key')}.${index}`,
+      )
     await visit.act('dossier.answerCorrection', answered(form, files), visit.field('_key'))
   } catch (error) {
     const problem = error as { status?: number; message: string; errors?: FieldProblem[] }
@@ -43,6 +49,10 @@ export const correctionPage = citizenPage('/tra-cuu/bo-sung', async (visit) => {
   }
   return showDossier(visit, code, check)
 })
+
+function fileOf({ hash, name, size, mediaType }: Visit['request']['files'][number]) {
+  return { hash, name, size, mediaType }
+}
 
 async function definitionOf(visit: Visit, code: string): Promise<Definition | null> {
   try {

@@ -21,7 +21,7 @@ export function ProcedureSearch({ chosen, error, onChosen }: Props) {
     // A chosen name would only find itself: opening it again offers everything.
     const q = words === chosen?.name ? '' : words
     const timer = setTimeout(() => {
-      ask<{ items: Row[] }>('/procedures', { q, limit: 20 }, stop.signal)
+      ask<{ items: Row[] }>('/procedures', { q, limit: 20, offered: true }, stop.signal)
         .then((found) => {
           setRows(found.items)
           setAt(0)

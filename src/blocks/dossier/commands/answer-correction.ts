@@ -1,19 +1,25 @@
+import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import { type FieldProblem, Problem } from '../../../kernel/problem.ts'
-import { limit } from '../../../platform/access/limit.ts'
+import { type FieldProblem, invalid, Problem } from '../../../kernel/problem.ts'
 import { type Context, command } from '../../../platform/command/declare.ts'
-import type { Role } from '../../procedure/model/definition.ts'
-import { validateAnswers } from '../../procedure/model/form-schema.ts'
+import type { Definition, Role } from '../../procedure/model/definition.ts'
+import {
+  type Answers,
+  requiredDocuments,
+  validateAnswers,
+  visibleFields,
+} from '../../procedure/model/form-schema.ts'
 import { bindingDefinition } from '../binding.ts'
-import { AnswerCorrectionInput, type MarkedItem } from '../contract.ts'
+import { requireSecret } from '../check.ts'
+import { AnswerCorrectionInput, type HandedDocument, type MarkedItem } from '../contract.ts'
 import { openItems } from '../corrections.ts'
 import { lockInherited } from '../inherit.ts'
 import { correctionStates } from '../model/correction-states.ts'
 import { partsOf } from '../model/player.ts'
 import { refused } from '../open-dossier.ts'
-import { contentsOf, mayPass, notFound } from '../read.ts'
+import { contentsOf, notFound } from '../read.ts'
 import { seatOf } from '../seat.ts'
-import type { DossierRecord } from '../tables.ts'
+import type { DossierRecord, DossierTables } from '../tables.ts'
 import { takeMove } from '../take-move.ts'
 
 /**
@@ -32,7 +38,7 @@ export const answerCorrection = command({
     const { input, sql, db, memory } = context
     const row = await lockInherited(context, input.code)
     const contents = await contentsOf(sql, row.id)
-    const roles = await applicantOrDesk(context, row, input.check, (check) => mayPass(row, contents, check))
+    const roles = await applicantOrDesk(context, row, input.check)
     const definition = await bindingDefinition({ db, memory }, row)
     const arrow = definition.moves.find(
       (each) => each.kind === 'answerCorrection' && each.from.includes(row.state),
@@ -44,10 +50,14 @@ export const answerCorrection = command({
         409,
         'Hồ sơ này hiện không có yêu cầu bổ sung nào đang chờ bạn.',
       )
-    const errors = wrongItems(items, input.answers, input.documents)
+    const before = { answers: contents.answers, papers: new Set(contents.documents.keys()) }
     const merged = { ...contents.answers, ...input.answers }
-    const checked = validateAnswers(definition, merged)
+    const followed = followingFrom(definition, before, merged)
+    const online = !roles.includes('counter')
+    const errors = wrongItems(items, input, followed, online)
+    const checked = validateAnswers(definition, merged, { applicant: contents.applicant ?? {} })
     if (errors.length + checked.errors.length > 0) throw refused([...errors, ...checked.errors])
+    if (online) await requireOwnFiles(sql, row.id, input.documents)
     const answers = Object.fromEntries(Object.keys(input.answers).map((key) => [key, checked.values[key]]))
     const taken = await takeMove(
       context,
@@ -59,39 +69,72 @@ export const answerCorrection = command({
   },
 })
 
-/** What was asked must be there; what was not asked must not. */
+/** What a mended answer brings with it: fields that appear and papers that become required because of it. */
+function followingFrom(
+  definition: Definition,
+  before: { answers: Answers; papers: ReadonlySet<string> },
+  after: Answers,
+): { fields: Set<string>; papers: Set<string> } {
+  const shown = new Set(visibleFields(definition, before.answers).map((field) => field.key))
+  const needed = new Set(requiredDocuments(definition, before.answers).map((paper) => paper.key))
+  const fields = visibleFields(definition, after).filter((field) => !shown.has(field.key))
+  const papers = requiredDocuments(definition, after).filter((paper) => !needed.has(paper.key))
+  return {
+    fields: new Set(fields.map((field) => `answers.${field.key}`)),
+    papers: new Set(
+      papers.filter((paper) => !before.papers.has(paper.key)).map((paper) => `documents.${paper.key}`),
+    ),
+  }
+}
+
+/** What was asked must be there, with its file when it comes online; what was not asked must not. */
 function wrongItems(
   items: readonly MarkedItem[],
-  answers: Record<string, unknown>,
-  documents: readonly { key: string }[],
+  { answers, documents }: { answers: Answers; documents: readonly HandedDocument[] },
+  followed: { fields: ReadonlySet<string>; papers: ReadonlySet<string> },
+  online: boolean,
 ): FieldProblem[] {
-  const asked = new Set(items.map((item) => item.path))
+  const asked = new Set([...items.map((item) => item.path), ...followed.papers])
+  const empty = documents.filter((paper) => online && paper.files.length === 0).map((paper) => paper.key)
   const given = [
     ...Object.keys(answers).map((key) => `answers.${key}`),
     ...documents.map((paper) => `documents.${paper.key}`),
   ]
   return [
     ...given
-      .filter((path) => !asked.has(path))
+      .filter((path) => !asked.has(path) && !followed.fields.has(path))
       .map((path) => ({ path, message: 'Mục này không được yêu cầu sửa nên không đổi được.' })),
     ...[...asked]
       .filter((path) => !given.includes(path))
       .map((path) => ({ path, message: 'Mục này được yêu cầu bổ sung nhưng chưa có.' })),
+    ...empty.map((key) => ({ path: `documents.${key}`, message: 'Đính kèm tệp của giấy tờ này.' })),
   ]
 }
 
-const CHECKS_A_MINUTE = 30
+/** An applicant may name only files they attached to this very dossier: a hash alone is no proof of ownership. */
+async function requireOwnFiles(sql: Kysely<any>, dossierId: string, documents: readonly HandedDocument[]) {
+  const attached = await (sql as Kysely<DossierTables>)
+    .selectFrom('dossier.answer_file')
+    .select('hash')
+    .where('dossier_id', '=', dossierId)
+    .execute()
+  const own = new Set(attached.map((each) => each.hash))
+  const foreign = documents.find((paper) => paper.files.some((hash) => !own.has(hash)))
+  if (foreign)
+    throw invalid(
+      `documents.${foreign.key}`,
+      'Tệp này chưa được tải lên cho hồ sơ. Hãy chọn lại tệp rồi gửi.',
+    )
+}
 
 /** An applicant proves themself by the receipt's secret; an officer of the desk acts for one who came in person. */
 export async function applicantOrDesk(
   context: Context<unknown>,
   row: DossierRecord,
   check: string | undefined,
-  passes: (check: string) => boolean,
 ): Promise<Role[]> {
   if (check !== undefined) {
-    await limit(context.db, `check:${context.actor.origin}`, context.now, CHECKS_A_MINUTE, 60)
-    if (!passes(check)) throw notFound(row.code)
+    await requireSecret(context, row, check)
     return ['applicant']
   }
   const parts = partsOf(seatOf(context.actor), row)

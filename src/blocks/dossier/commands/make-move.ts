@@ -1,12 +1,17 @@
-import { command } from '../../../platform/command/declare.ts'
+import { invalid } from '../../../kernel/problem.ts'
+import { type Context, command } from '../../../platform/command/declare.ts'
+import type { Move } from '../../procedure/model/definition.ts'
+import { bindingDefinition } from '../binding.ts'
 import { MoveInput, MoveOutput, PERMISSIONS } from '../contract.ts'
 import { lockInherited } from '../inherit.ts'
-import { requireReach } from '../reach.ts'
+import { reaches } from '../reach.ts'
+import type { DossierRecord } from '../tables.ts'
 import { moveAnswer, takeMove } from '../take-move.ts'
 
 /**
  * Moves a dossier along one arrow of its edition. Legal source: the edition's own basis.
- * Errors: dossier.not-found, dossier.changed, dossier.move-not-allowed (says who moved it, when), dossier.needs-missing.
+ * Errors: dossier.not-found, dossier.changed, dossier.move-not-allowed (says who moved it, when), dossier.needs-missing,
+ * dossier.other-command 422 (corrections have commands of their own).
  */
 export const makeMove = command({
   name: 'dossier.move',
@@ -19,8 +24,22 @@ export const makeMove = command({
   async run(context) {
     const { input, actor } = context
     const row = await lockInherited(context, input.code)
-    await requireReach(context, row, actor, PERMISSIONS.move)
+    const reached = await reaches(context, row, actor, PERMISSIONS.move)
+    await requireOwnCommand(context, row, input.move)
     const { code: _code, ...taking } = input
-    return moveAnswer(row, await takeMove(context, row, taking))
+    return moveAnswer(row, await takeMove(context, row, taking, reached ? undefined : []))
   },
 })
+
+const OWN_COMMAND: Partial<Record<Move['kind'], string>> = {
+  askIntakeCorrection: 'dossier.requestCorrection',
+  draftCorrection: 'dossier.requestCorrection',
+  answerCorrection: 'dossier.answerCorrection',
+}
+
+/** Corrections are checked field by field by commands of their own; this one must not be a way round them. */
+async function requireOwnCommand(context: Context<unknown>, row: DossierRecord, key: string): Promise<void> {
+  const arrow = (await bindingDefinition(context, row)).moves.find((each) => each.key === key)
+  const own = arrow && OWN_COMMAND[arrow.kind]
+  if (own) throw invalid('move', `“${arrow.name.vi}” dùng lệnh ${own}.`, 'dossier.other-command')
+}

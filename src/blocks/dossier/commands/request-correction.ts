@@ -5,7 +5,7 @@ import { fieldsOf } from '../../procedure/model/form-schema.ts'
 import { bindingDefinition } from '../binding.ts'
 import { type MarkedItem, MoveOutput, PERMISSIONS, RequestCorrectionInput } from '../contract.ts'
 import { lockInherited } from '../inherit.ts'
-import { requireReach } from '../reach.ts'
+import { reaches } from '../reach.ts'
 import { moveAnswer, takeMove } from '../take-move.ts'
 
 /**
@@ -25,7 +25,7 @@ export const requestCorrection = command({
   async run(context) {
     const { input, actor, db, memory } = context
     const row = await lockInherited(context, input.code)
-    await requireReach(context, row, actor, PERMISSIONS.move)
+    const reached = await reaches(context, row, actor, PERMISSIONS.move)
     const definition = await bindingDefinition({ db, memory }, row)
     requireKnown(definition, input.items)
     const arrow = definition.moves.find(
@@ -45,7 +45,8 @@ export const requestCorrection = command({
         'Trước khi tiếp nhận chỉ được yêu cầu bổ sung một lần và đầy đủ (Nghị định 61/2018/NĐ-CP). Hồ sơ này đã được yêu cầu rồi.',
       )
     const { code: _code, ...taking } = input
-    return moveAnswer(row, await takeMove(context, row, { ...taking, move: arrow.key }))
+    const parts = reached ? undefined : []
+    return moveAnswer(row, await takeMove(context, row, { ...taking, move: arrow.key }, parts))
   },
 })
 

@@ -4,7 +4,6 @@ import { command } from '../../../platform/command/declare.ts'
 import { bindingDefinition } from '../binding.ts'
 import { WithdrawInput } from '../contract.ts'
 import { lockInherited } from '../inherit.ts'
-import { contentsOf, mayPass } from '../read.ts'
 import { takeMove } from '../take-move.ts'
 import { applicantOrDesk } from './answer-correction.ts'
 
@@ -18,10 +17,9 @@ export const withdraw = command({
   permission: 'public',
   audit: (input) => `withdrew dossier ${input.code}`,
   async run(context) {
-    const { input, sql, db, memory } = context
+    const { input, db, memory } = context
     const row = await lockInherited(context, input.code)
-    const contents = await contentsOf(sql, row.id)
-    const roles = await applicantOrDesk(context, row, input.check, (check) => mayPass(row, contents, check))
+    const roles = await applicantOrDesk(context, row, input.check)
     const definition = await bindingDefinition({ db, memory }, row)
     const arrow = definition.moves.find((each) => each.kind === 'withdraw' && each.from.includes(row.state))
     if (!arrow)

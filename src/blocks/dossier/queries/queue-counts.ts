@@ -7,6 +7,15 @@ import { surroundings } from '../surroundings.ts'
 
 /** A count past this is told as "more than": nobody works a list of ten thousand by its number. */
 const CAP = 1000
+const WORKING = new Set([
+  'counter',
+  'cashier',
+  'specialist',
+  'head',
+  'leader',
+  'officeSpecialist',
+  'provinceLeader',
+])
 
 /** How many wait for me, are late, are due within a working day, are nobody's yet. */
 export const queueCounts = query({
@@ -29,10 +38,12 @@ export const queueCounts = query({
       const n = rows[0]?.n ?? 0
       return { value: Math.min(n, CAP), capped: n > CAP }
     }
+    // Those who watch and do not work a queue are told of all they may see.
+    const own: Record<string, string> = actor.roles.some((role) => WORKING.has(role)) ? { queue: 'mine' } : {}
     return {
       mine: await count({ queue: 'mine' }),
-      late: await count({ phase: 'open', late: 'true' }),
-      soon: await count({ soon: 'true' }),
+      late: await count({ ...own, phase: 'open', late: 'true' }),
+      soon: await count({ ...own, soon: 'true' }),
       unassigned: await count({ queue: 'unassigned' }),
       open: await count({ phase: 'open' }),
     }

@@ -12,7 +12,7 @@ import { TrackInput, TrackOutput } from '../contract.ts'
 import { openItems } from '../corrections.ts'
 import { correctionStates } from '../model/correction-states.ts'
 import { dueOf } from '../model/projection.ts'
-import { contentsOf, mayPass, movesOf, notFound } from '../read.ts'
+import { contentsOf, hasSecret, mayPass, movesOf, notFound, outOfReach } from '../read.ts'
 import type { DossierRecord, DossierTables, MoveRow } from '../tables.ts'
 
 const CODES_A_MINUTE = 30
@@ -41,8 +41,10 @@ export const track = query({
     if (!row) throw notFound(input.code)
     const contents = await contentsOf(sql, row.id)
     const own = row.applicant_account !== null && row.applicant_account === actor.account
-    if (input.check && !own && !mayPass(row, contents, input.check)) throw notFound(input.code)
-    const verified = own || input.check !== undefined
+    const check = input.check || null
+    if (check !== null && !own && !mayPass(row, contents, check)) throw outOfReach(input.code)
+    const verified = own || check !== null
+    const mayAct = own || (check !== null && hasSecret(row, check))
     const reading = { db, memory }
     const definition = await bindingDefinition(reading, row)
     const due = dueOf(definition, row.folded, await workingCalendar(reading))
@@ -77,9 +79,9 @@ export const track = query({
           }))
         : [],
       resultReady: verified && row.status >= 9 && row.outcome !== null,
+      mayAnswer: mayAct && waiting,
       mayWithdraw:
-        verified &&
-        definition.moves.some((move) => move.kind === 'withdraw' && move.from.includes(row.state)),
+        mayAct && definition.moves.some((move) => move.kind === 'withdraw' && move.from.includes(row.state)),
     }
   },
 })

@@ -52,6 +52,7 @@ export const ROLE_GRANTS: Record<string, readonly (readonly [permission: string,
     ['organisation.change', 'all'],
     ['calendar.change', 'all'],
     ['procedure.change', 'all'],
+    ['procedure.import', 'all'],
     ['report.read', 'all'],
   ],
 }
