@@ -29,6 +29,8 @@ export async function startProduct(dataDir: string): Promise<Product> {
       PORT: String(port),
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
+      // For looking into one: NODE_OPTIONS=--cpu-prof npm run bench -- intake
+      ...(process.env.NODE_OPTIONS ? { NODE_OPTIONS: process.env.NODE_OPTIONS } : {}),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -28,6 +28,9 @@ const FACE: Omit<ProvinceFace, 'demo' | 'publicUrl'> = {
   hotline: '0207 000 0000',
 }
 const STOP_MS = 15_000
+/** A tea leaf on paper: the product's own mark, never the coat of arms. */
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="4" fill="#0B5D4B"/><path d="M7 25C7 13 14 7 26 6c0 13-6 19-19 19zm3-3 9-9" fill="none" stroke="#fff" stroke-width="2.4"/></svg>'
 
 /** Serves the province until it is told to stop; then finishes what it began, in the order http, jobs, pool, database. */
 export async function run({ settings, log }: Given): Promise<void> {
@@ -72,6 +75,9 @@ export async function run({ settings, log }: Given): Promise<void> {
       app.get(path, send as never)
       app.get(`${path}/*`, send as never)
     }
+    app.get('/favicon.ico', async (_request, reply) =>
+      reply.type('image/svg+xml').header('cache-control', 'max-age=86400').send(ICON),
+    )
     hostPages(app, house, registry, built.site, built.assets, {
       ...FACE,
       demo: settings.demo,

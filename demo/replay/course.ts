@@ -118,7 +118,7 @@ export class Course {
       return Math.max(soonest, this.#later(Math.min(room * 0.95, this.#untilDue()) * (0.1 + this.#random.next() * 0.85)))
     }
     const day = dayOf(due)
-    return this.#onDay(this.#workingDays(day + 1, day + 9)[this.#random.integer(0, 3)]!, soonest)
+    return this.#onDay(this.#workingDays(day + 1, day + 14)[this.#random.integer(0, 3)]!, soonest)
   }
 
   /** A working day before the due day, more often a few days before than at once. */

@@ -87,9 +87,8 @@ export function fits(offer: Offer, wanted: Wanted, calendar: Calendar): boolean 
     case 'early': {
       if (correction && accepted + slack + 12 > lastDay) return correction && fits(offer, { ...wanted, correction: false }, calendar)
       const from = Math.max(accepted, wanted.notBefore)
-      return hasWorkingDay(calendar, from, Math.min(due - 1, lastDay)) && (!offer.paid || due - from > 7)
-        ? correction
-        : null
+      const afterPayment = !offer.paid || Math.min(due, lastDay) - from > 8
+      return afterPayment && hasWorkingDay(calendar, from, Math.min(due - 1, lastDay)) ? correction : null
     }
     case 'onTime':
       return due + slack <= lastDay && due >= wanted.notBefore ? correction : null

@@ -148,12 +148,14 @@ class Planner {
   local({ local }: Targets): Planned[] {
     return this.#daySlots(local).map((slot, n) => {
       const own = this.#stream(`local:${n}`)
+      // What came in the last weeks has no time left to end late.
+      const lateness = slot < this.#days.length * 0.7 ? 1 : 0
       const fate = own.weighted<Fate>([
         ['early', 38],
         ['onTime', 56],
-        ['late', 1.5],
-        ['lateApologised', 0.5],
-        ['unfinished', 4],
+        ['late', 2 * lateness],
+        ['lateApologised', lateness],
+        ['unfinished', slot > this.#days.length - 15 ? 25 : 1],
       ])
       const channel = own.weighted<Channel>([
         ['counter', 78],
@@ -214,7 +216,7 @@ class Planner {
       intakeCorrection,
       correction: found.correction,
       stop: fate === 'unfinished' ? chooseStop(offer, found.correction, random) : null,
-      handedOver: random.chance(0.62),
+      handedOver: random.chance(0.45),
       notBefore: draft.notBefore,
     }
   }

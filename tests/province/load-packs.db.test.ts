@@ -48,9 +48,21 @@ test('a pack that the publish check refuses stays a draft and is told of; the ot
 
 test('mended in the next release, it goes into force beside its draft', async () => {
   const { packs, flows } = shippedProcedures() as { packs: any[]; flows: Record<string, any> }
-  const mended = { packs: packs.filter((each) => each.code === '1.004873'), flows }
+  const mended = { packs: packs.filter((each) => ['1.004873', '1.001193'].includes(each.code)), flows }
   const refused: string[] = []
   await loadPacks(database.db, mended, NOW, true, (code) => refused.push(code))
   expect(refused).toEqual([])
   expect((await statusOf('1.004873')).map((each) => each.status)).toEqual(['draft', 'published'])
+  // Only its variant was wrong: the definition is the draft's own, so the draft itself goes into force.
+  expect((await statusOf('1.001193')).map((each) => each.status)).toEqual(['published'])
+  const variants = await database.db.selectFrom('procedure.procedure_variant').select('agency').execute()
+  expect(variants).toEqual([])
+})
+
+test('a release does not overrule what is in force', async () => {
+  const { packs, flows } = shippedProcedures() as { packs: any[]; flows: Record<string, any> }
+  const [pack] = packs.filter((each) => each.code === '1.004873')
+  const renamed = { ...pack, definition: { ...pack.definition, title: { vi: 'Tên của bản sau' } } }
+  await loadPacks(database.db, { packs: [renamed], flows }, NOW, true)
+  expect((await statusOf('1.004873')).map((each) => each.status)).toEqual(['draft', 'published', 'draft'])
 })

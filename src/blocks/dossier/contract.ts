@@ -324,6 +324,15 @@ export const MoveOutput = z.object({
   timeliness: z.enum(TIMELINESS).nullable(),
 })
 
+/** How an agency shares out its work. */
+export const WorkRulesView = z.object({
+  /** May specialists take unassigned work themselves? Off unless the head opens it. */
+  claimOpen: z.boolean(),
+  rules: z.array(
+    z.object({ kind: z.enum(['procedure', 'field']), subject: z.string(), position: z.string() }),
+  ),
+})
+
 export const ExplainOutput = z.object({
   firstDueAt: Instant.nullable(),
   rescheduledDueAt: Instant.nullable(),

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { sql as rawSql } from 'kysely'
 import { dayOf, formatDate, formatInstant } from '../../kernel/local-time.ts'
-import { type FieldProblem, Problem } from '../../kernel/problem.ts'
+import { type FieldProblem, invalid, Problem } from '../../kernel/problem.ts'
 import type { Context } from '../../platform/command/declare.ts'
 import { filesByHash } from '../document/index.ts'
 import { agencyTree, workingCalendar } from '../organisation/index.ts'
@@ -45,6 +46,7 @@ export async function openDossier(context: Context<unknown>, asked: Asked, how: 
   const today = formatDate(dayOf(now.getTime()))
   const entry = await editionInForce(reading, asked.procedure, today)
   await requireCompetent(context, entry, asked.agency, today)
+  await requireReturnDesk(context, asked.returnDesk, today)
   const definition = await definitionFor(reading, entry.code, entry.edition, asked.agency)
   if (how.move === 'submit' && definition.law.onlineLevel === 'information')
     throw new Problem(
@@ -58,7 +60,7 @@ export async function openDossier(context: Context<unknown>, asked: Asked, how: 
   if (errors.length + missing.length > 0) throw refused([...errors, ...missing])
   const documents = await handedFiles(context, asked.documents, definition)
   const id = asked.id ?? randomUUID()
-  await requireNew(context, id)
+  if (asked.id !== undefined) await requireNew(context, id)
   const opening: MoveRecord = {
     seq: 0,
     move: how.move,
@@ -140,7 +142,14 @@ async function requireCompetent(
   throw new Problem('dossier.not-competent', 422, text, [{ path: 'agency', message: text }])
 }
 
+async function requireReturnDesk(context: Context<unknown>, desk: string | undefined, today: string) {
+  if (desk === undefined || (await agencyTree(context)).inForce(desk, today)) return
+  throw invalid('returnDesk', `Không có nơi trả kết quả mã ${desk} đang hoạt động. Hãy chọn lại.`)
+}
+
+/** Two equal requests at once would both find nothing: the second waits for the first, then is told its code. */
 async function requireNew({ sql }: Context<unknown>, id: string) {
+  await rawSql`select pg_advisory_xact_lock(hashtextextended(${id}, 7401948))`.execute(sql)
   const before = await sql
     .selectFrom('dossier.dossier')
     .select('code')

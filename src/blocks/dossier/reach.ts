@@ -1,3 +1,4 @@
+import { Hidden } from '../../platform/access/hidden.ts'
 import type { Actor } from '../../platform/command/actor.ts'
 import type { Context } from '../../platform/command/declare.ts'
 import { agencyTree } from '../organisation/index.ts'
@@ -6,6 +7,18 @@ import { reachOf, within } from './policy.ts'
 import { outOfReach } from './read.ts'
 import { localDay } from './seat.ts'
 import type { DossierRecord } from './tables.ts'
+
+/** Refuses an agency outside what this permission reaches. Errors: organisation.not-found 404. */
+export async function requireAgency(
+  context: Context<unknown>,
+  agency: string,
+  permission: string,
+): Promise<void> {
+  const tree = await agencyTree(context)
+  const reach = reachOf(context.actor, permission, tree, localDay(context.now))
+  if (tree.get(agency) && (reach.all || reach.agencies.includes(agency))) return
+  throw new Hidden('organisation.not-found', 404, `Không có cơ quan mã ${agency} trong phạm vi của bạn.`)
+}
 
 /**
  * Does this permission reach the dossier? False when the actor may only read it: then they are told why not, and who was

@@ -92,6 +92,13 @@ export type DossierTables = {
     files: FileRef[]
   }
   'dossier.answer_file': { dossier_id: string; hash: string; at: Date }
+  'dossier.work_setting': { agency: string; claim_open: boolean }
+  'dossier.assignment_rule': {
+    agency: string
+    kind: 'procedure' | 'field'
+    subject: string
+    position: string
+  }
   'dossier.dossier_number': { unit: string; day: string; last: number }
   'dossier.draft': DraftRow
   'dossier.draft_file': {

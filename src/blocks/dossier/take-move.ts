@@ -1,12 +1,13 @@
 import { formatInstant, parseInstant } from '../../kernel/local-time.ts'
 import { invalid, Problem } from '../../kernel/problem.ts'
-import type { Actor } from '../../platform/command/actor.ts'
+import { type Actor, grantsOf } from '../../platform/command/actor.ts'
 import type { Context } from '../../platform/command/declare.ts'
 import { agencyTree, type Seat, seats, workingCalendar } from '../organisation/index.ts'
 import type { Definition, Move, Role } from '../procedure/model/definition.ts'
+import { assignByRule } from './assign-by-rule.ts'
 import { bindingDefinition } from './binding.ts'
-import type { HandedDocument, MoveInput } from './contract.ts'
-import { allowedMoves } from './model/allowed-moves.ts'
+import { type HandedDocument, type MoveInput, PERMISSIONS } from './contract.ts'
+import { allowedMoves, isSecondCorrection } from './model/allowed-moves.ts'
 import { INHERIT, type MoveRecord, step } from './model/fold.ts'
 import { partsOf } from './model/player.ts'
 import { project } from './model/projection.ts'
@@ -14,6 +15,7 @@ import { handedFiles } from './open-dossier.ts'
 import { contentsOf, movesOf } from './read.ts'
 import { localDay, seatOf } from './seat.ts'
 import type { DossierRecord } from './tables.ts'
+import { workRules } from './work-rules.ts'
 import { appendMove, type Carried } from './write.ts'
 
 export type Taking = Omit<MoveInput, 'code'> & { documents?: HandedDocument[] }
@@ -42,7 +44,7 @@ export async function takeMove(
   const arrow = await chooseArrow(context, row, definition, taking.move, roles)
   const facts = await factsOf(context, row, arrow, taking)
   const carried = carriedBy(arrow, taking)
-  const role = arrow.who.find((each) => roles.includes(each)) ?? arrow.who[0]!
+  const role = arrow.who.find((each) => roles.includes(each)) ?? roles[0] ?? arrow.who[0]!
   const record: MoveRecord = {
     seq: row.seq + 1,
     move: arrow.key,
@@ -86,7 +88,8 @@ export async function takeMove(
         at: at.toISOString(),
       })
   context.subjects.add(row.id)
-  return { arrow, folded, projection, record }
+  const assigned = await assignByRule(context, row, definition, { folded, at })
+  return assigned ?? { arrow, folded, projection, record }
 }
 
 export type Taken = Awaited<ReturnType<typeof takeMove>>
@@ -134,12 +137,14 @@ async function chooseArrow(
   const conditional = definition.moves.some((each) => each.when && each.from.includes(row.state))
   const answers = conditional ? (await contentsOf(context.sql, row.id)).answers : {}
   const player = { roles, position: context.actor.position }
-  const arrow = allowedMoves(definition, row.folded, player, { answers, claimOpen: true }).find(
+  const { claimOpen } = await workRules(context, row.agency)
+  const arrow = allowedMoves(definition, row.folded, player, { answers, claimOpen }).find(
     (each) => each.key === key,
   )
   if (arrow) return arrow
   const drawn = definition.moves.find((each) => each.key === key)
   if (!drawn) throw invalid('move', `Quy trình không có thao tác “${key}”.`, 'dossier.move-unknown')
+  if (drawn.from.includes(row.state) && isSecondCorrection(drawn, row.folded)) throw secondCorrection()
   throw await notAllowed(context, row, definition, drawn)
 }
 
@@ -225,8 +230,7 @@ async function factsOf(
     facts.consultedAgency = agency
   }
   if (arrow.needs.includes('dueAt')) facts.until = newDate(context, row, taking.dueAt)
-  if (arrow.kind === 'draftCorrection' && row.folded.corrections >= 1)
-    overrideOf(context.actor, taking, facts)
+  if (isSecondCorrection(arrow, row.folded)) facts.override = overridden(context.actor, taking)
   return facts
 }
 
@@ -254,13 +258,15 @@ function newDate(context: Context<unknown>, row: DossierRecord, dueAt: string | 
 }
 
 /** A second request after acceptance is blocked unless the head overrides with a reason; it then counts as late. */
-function overrideOf(actor: Actor, taking: Taking, facts: Record<string, unknown>): void {
-  const may = actor.grants.some((each) => each.permission === 'dossier.overrideCorrection')
+function overridden(actor: Actor, { overrideReason }: Taking): true {
+  if (grantsOf(actor, PERMISSIONS.overrideCorrection).length > 0 && overrideReason) return true
+  throw secondCorrection()
+}
+
+function secondCorrection(): Problem {
   const message =
     'Hồ sơ đã được yêu cầu bổ sung một lần. Yêu cầu lần hai chỉ trưởng phòng hoặc lãnh đạo cho phép, có lý do; hồ sơ sẽ tính là quá hạn.'
-  if (!may || !taking.overrideReason)
-    throw new Problem('dossier.second-correction', 409, message, [{ path: 'overrideReason', message }])
-  facts.override = true
+  return new Problem('dossier.second-correction', 409, message, [{ path: 'overrideReason', message }])
 }
 
 /** The personal part: kept beside the move under a salted hash. Only what the arrow asks for: a hand-over rewrites no result. */

@@ -3,15 +3,26 @@ import type { MessageTables } from './tables.ts'
 
 export type Notice = { subject: string; event: string; text: string; at: Date; email: string | null }
 
-/** Tells the applicant something, once per event: shown on their tracking page. True when it was not told before. */
+/**
+ * Tells the applicant something, once per event: shown on their tracking page. True until it was also sent, so that a
+ * mail that failed is tried again.
+ */
 export async function leaveNotice(sql: Kysely<any>, notice: Notice): Promise<boolean> {
-  const made = await (sql as Kysely<MessageTables>)
+  const tables = sql as Kysely<MessageTables>
+  const made = await tables
     .insertInto('message.notice')
     .values({ ...notice, state: 'shown' })
     .onConflict((conflict) => conflict.columns(['subject', 'event']).doNothing())
     .returning('event')
     .executeTakeFirst()
-  return made !== undefined
+  if (made) return true
+  const before = await tables
+    .selectFrom('message.notice')
+    .select('state')
+    .where('subject', '=', notice.subject)
+    .where('event', '=', notice.event)
+    .executeTakeFirst()
+  return before?.state !== 'sent'
 }
 
 /** What was told about a subject, oldest first. */

@@ -42,41 +42,67 @@ export async function loadPacks(
       .select(['number', 'hash', 'status'])
       .where('procedure', '=', pack.code)
       .execute()
-    if (before.some((each) => each.hash === hash)) continue
-    const number = Math.max(0, ...before.map((each) => each.number)) + 1
+    const known = before.find((each) => each.hash === hash)
     const wanted = publish && !before.some((each) => each.status === 'published')
+    if (known && !(wanted && known.status === 'draft')) continue
     const wrong = wanted ? whatForbids(definition, pack) : []
     if (wrong.length > 0) refused(pack.code, wrong)
-    const inForce = wanted && wrong.length === 0
-    await tables
-      .insertInto('procedure.procedure_edition')
-      .values({
-        procedure: pack.code,
-        number,
-        status: inForce ? 'published' : 'draft',
-        definition: JSON.stringify(definition),
-        hash,
-        origin: 'release',
-        valid_from: pack.validFrom,
-        valid_to: null,
-        published_at: inForce ? now : null,
-      })
-      .execute()
-    if (pack.variants.length > 0)
-      await tables
-        .insertInto('procedure.procedure_variant')
-        .values(
-          pack.variants.map((variant) => ({
-            procedure: pack.code,
-            edition: number,
-            agency: variant.agency,
-            overrides: JSON.stringify(variant),
-          })),
-        )
-        .execute()
+    const number = known?.number ?? Math.max(0, ...before.map((each) => each.number)) + 1
+    await putDown(tables, {
+      pack,
+      definition,
+      hash,
+      number,
+      publishedAt: wanted && wrong.length === 0 ? now : null,
+    })
+    if (known) continue
     added += 1
   }
   return added
+}
+
+type Edition = { pack: Pack; definition: Definition; hash: string; number: number; publishedAt: Date | null }
+
+/** An edition from the release with the variants it ships; a draft put down before takes the status and variants of now. */
+async function putDown(
+  tables: Kysely<ProcedureTables>,
+  { pack, definition, hash, number, publishedAt }: Edition,
+): Promise<void> {
+  const status = publishedAt ? 'published' : 'draft'
+  await tables
+    .insertInto('procedure.procedure_edition')
+    .values({
+      procedure: pack.code,
+      number,
+      status,
+      definition: JSON.stringify(definition),
+      hash,
+      origin: 'release',
+      valid_from: pack.validFrom,
+      valid_to: null,
+      published_at: publishedAt,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['procedure', 'number']).doUpdateSet({ status, published_at: publishedAt }),
+    )
+    .execute()
+  await tables
+    .deleteFrom('procedure.procedure_variant')
+    .where('procedure', '=', pack.code)
+    .where('edition', '=', number)
+    .execute()
+  if (pack.variants.length === 0) return
+  await tables
+    .insertInto('procedure.procedure_variant')
+    .values(
+      pack.variants.map((variant) => ({
+        procedure: pack.code,
+        edition: number,
+        agency: variant.agency,
+        overrides: JSON.stringify(variant),
+      })),
+    )
+    .execute()
 }
 
 /** Why this pack may not be put into force: errors of the publish check, and variants that would add to the procedure. */

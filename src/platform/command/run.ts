@@ -3,11 +3,11 @@ import type { z } from 'zod'
 import { type FieldProblem, Problem } from '../../kernel/problem.ts'
 import { Hidden } from '../access/hidden.ts'
 import { isUnavailable } from '../database/connection.ts'
+import { LAST } from '../database/preparing-client.ts'
 import type { Files } from '../files/store.ts'
 import type { Jobs } from '../jobs/jobs.ts'
-import { type Actor, grantsOf } from './actor.ts'
+import type { Actor } from './actor.ts'
 import { canonical, sha256 } from './canonical.ts'
-import { isUnstorable, unstorable } from './unstorable.ts'
 import {
   type Command,
   type Context,
@@ -17,6 +17,8 @@ import {
   type Query,
 } from './declare.ts'
 import type { Memory } from './memory.ts'
+import { permit } from './permit.ts'
+import { isUnstorable, unstorable } from './unstorable.ts'
 
 /** The parts of the running system a verb works with. */
 export type House = {
@@ -92,19 +94,6 @@ export async function permitOrRecord(house: House, operation: Operation, call: C
     if (status === 403) await recordRefusal(house, operation, call, call.now ?? house.clock(), code)
     throw error
   }
-}
-
-function permit(operation: Operation, actor: Actor): void {
-  if (operation.permission === 'public') return
-  if (actor.kind === 'visitor')
-    throw new Problem('identity.required', 401, 'Việc này cần đăng nhập. Xin đăng nhập rồi làm lại.')
-  if (operation.permission === 'signed-in') return
-  if (grantsOf(actor, operation.permission).length === 0)
-    throw new Problem(
-      'access.denied',
-      403,
-      `Vị trí của bạn chưa có quyền “${operation.permission}”. Hãy hỏi người quản trị của đơn vị.`,
-    )
 }
 
 function parse(operation: Operation, raw: unknown): any {
@@ -258,22 +247,23 @@ type Sealing = {
   body: unknown
 }
 
-/** The audit row, and the answer kept under the key: one statement, same transaction. */
+/** The audit row, and the answer kept under the key: one statement, the transaction's last. */
 async function seal(
   trx: Kysely<any>,
   { operation, call, now, key, wording, subjects, body }: Sealing,
 ): Promise<void> {
   const { actor } = call
   const shown = [...subjects]
+  const last = sql.raw(LAST)
   const row = sql`
     insert into audit.audit_row (at, operation, outcome, actor_kind, account, position, agency, subjects, wording, request_id)
     values (${now}, ${operation.name}, 'done', ${actor.kind}, ${actor.account}, ${actor.position}, ${actor.agency},
             ${shown}::text[], ${wording}, ${call.requestId ?? null})`
   if (key === null || isDownload(body)) {
-    await row.execute(trx)
+    await sql`${last}${row}`.execute(trx)
     return
   }
-  await sql`
+  await sql`${last}
     with audited as (${row})
     update platform.idempotency set status = ${(operation as Command).answers}, answer = ${JSON.stringify(body ?? null)}::jsonb
     where caller = ${actor.caller} and operation = ${operation.name} and key = ${key}`.execute(trx)

@@ -50,9 +50,12 @@ export async function openFiles(folder: string): Promise<Files> {
     try {
       const { hash, size } = await receive(source, temporary, limit)
       const mediaType = await accept(temporary, name, size)
+      let kept = false
       const keep = async () => {
+        if (kept) return
         await mkdir(join(folder, hash.slice(0, 2), hash.slice(2, 4)), { recursive: true, mode: 0o700 })
         await rename(temporary, placeOf(hash))
+        kept = true
       }
       return { hash, size, mediaType, keep, discard }
     } catch (error) {

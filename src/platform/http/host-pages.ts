@@ -5,6 +5,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { visitor } from '../command/actor.ts'
 import type { Registry } from '../command/registry.ts'
 import { type House, run } from '../command/run.ts'
+import type { StagedFile } from '../files/store.ts'
 import type { Assets, PagePort, PageRequest, PageSite, ProvinceFace } from './pages.ts'
 
 const FORM_LIMIT = 1024 * 1024
@@ -31,8 +32,10 @@ export function hostPages(
       url: '/*',
       bodyLimit: FORM_LIMIT,
       handler: async (request, reply) => {
-        const asked = await pageRequest(request, house)
-        const response = await site.respond(asked, portFor(request, house, registry, province), assets)
+        const staged = new Map<string, StagedFile>()
+        const response = await answered(request, house, staged, (asked) =>
+          site.respond(asked, portFor(request, house, registry, province, staged), assets),
+        )
         for (const line of response.setCookies ?? []) reply.header('set-cookie', line)
         reply.header('cache-control', 'no-store')
         if (response.location) return reply.redirect(response.location, 303)
@@ -45,30 +48,51 @@ export function hostPages(
   })
 }
 
+/** What came with a form lies aside until a command has taken it; the rest is gone with the answer. */
+async function answered<T>(
+  request: FastifyRequest,
+  house: House,
+  staged: Map<string, StagedFile>,
+  respond: (asked: PageRequest) => Promise<T>,
+): Promise<T> {
+  try {
+    return await respond(await pageRequest(request, house, staged))
+  } finally {
+    for (const file of staged.values()) await file.discard()
+  }
+}
+
 function portFor(
   request: FastifyRequest,
   house: House,
   registry: Registry,
   province: ProvinceFace,
+  staged: ReadonlyMap<string, StagedFile>,
 ): PagePort {
   const actor = visitor(request.ip)
   return {
     ask: async (name, input) =>
       (await run(house, registry.get(name), input, { actor, requestId: request.id })).body,
-    act: async (name, input, idempotencyKey) =>
-      (
-        await run(house, registry.get(name), input, {
-          actor,
-          idempotencyKey: idempotencyKey || randomUUID(),
-          requestId: request.id,
-        })
-      ).body,
+    act: async (name, input, idempotencyKey) => {
+      const { body } = await run(house, registry.get(name), input, {
+        actor,
+        idempotencyKey: idempotencyKey || randomUUID(),
+        requestId: request.id,
+      })
+      const { hash } = (input as { file?: { hash?: string } }).file ?? {}
+      if (hash) await staged.get(hash)?.keep()
+      return body
+    },
     now: house.clock,
     province,
   }
 }
 
-async function pageRequest(request: FastifyRequest, house: House): Promise<PageRequest> {
+async function pageRequest(
+  request: FastifyRequest,
+  house: House,
+  staged: Map<string, StagedFile>,
+): Promise<PageRequest> {
   const url = new URL(request.url, 'http://page')
   const english = url.pathname === '/en' || url.pathname.startsWith('/en/')
   const path = english ? url.pathname.slice(3) || '/' : url.pathname
@@ -90,13 +114,18 @@ async function pageRequest(request: FastifyRequest, house: House): Promise<PageR
       403,
       'Biểu mẫu này được gửi từ một trang khác. Hãy mở lại trang của tỉnh rồi gửi.',
     )
-  if (request.isMultipart()) await readParts(request, house, asked)
+  if (request.isMultipart()) await readParts(request, house, asked, staged)
   else
     for (const [name, value] of new URLSearchParams(String(request.body ?? ''))) addField(asked, name, value)
   return asked
 }
 
-async function readParts(request: FastifyRequest, house: House, asked: PageRequest): Promise<void> {
+async function readParts(
+  request: FastifyRequest,
+  house: House,
+  asked: PageRequest,
+  staged: Map<string, StagedFile>,
+): Promise<void> {
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       addField(asked, part.fieldname, String(part.value ?? ''))
@@ -107,8 +136,11 @@ async function readParts(request: FastifyRequest, house: House, asked: PageReque
       continue
     }
     try {
-      const stored = await house.files.put(part.file, part.filename)
-      asked.files.push({ field: part.fieldname, name: part.filename, ...stored })
+      const file = await house.files.stage(part.file, part.filename)
+      const { hash, size, mediaType } = file
+      if (staged.has(hash)) await file.discard()
+      else staged.set(hash, file)
+      asked.files.push({ field: part.fieldname, name: part.filename, hash, size, mediaType })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       part.file.resume()

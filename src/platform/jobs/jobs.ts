@@ -81,10 +81,8 @@ export async function openJobs(appUrl: string, onError: (error: unknown) => void
         if (cron) await boss.schedule(queue, cron, {}, { tz: 'Asia/Ho_Chi_Minh' })
         await boss.work(
           queue,
-          { batchSize: BATCH, pollingIntervalSeconds: 1 },
-          async (jobs: { data: unknown }[]) => {
-            for (const job of jobs) await work(job.data, new Date())
-          },
+          { batchSize: BATCH, pollingIntervalSeconds: 1, perJobResults: true },
+          (jobs: Job[]) => oneByOne(jobs, work),
         )
       }
     },
@@ -113,6 +111,21 @@ export async function openJobs(appUrl: string, onError: (error: unknown) => void
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   }
+}
+
+type Job = { id: string; data: unknown }
+
+/** Each job stands or falls by itself: one that throws is retried and holds up nobody behind it. */
+async function oneByOne(jobs: readonly Job[], work: JobHandler['work']) {
+  const results: { id: string; status: 'completed' | 'failed'; output?: object }[] = []
+  for (const { id, data } of jobs)
+    try {
+      await work(data, new Date())
+      results.push({ id, status: 'completed' })
+    } catch (error) {
+      results.push({ id, status: 'failed', output: { message: String(error) } })
+    }
+  return results
 }
 
 function inTransaction(sql: Kysely<any>) {

@@ -5,38 +5,24 @@ import type { PositionView } from '../../../src/blocks/organisation/contract.ts'
 import { ApiProblem, act, ask, sentence } from '../api.ts'
 import { useMe } from '../frame/Frame.tsx'
 
-export type Seat = PositionView & { open?: number }
+export type Seat = PositionView & { open: number; late: number }
 
-type Found = { items: { assignee: { position: string } | null }[]; nextCursor: string | null }
-/** Pages of open dossiers looked through for the load; an agency with more is told as it stands after these. */
-const MOST_PAGES = 5
+type Load = { items: { position: string; open: number; late: number }[] }
 
-/** Seats of an agency that may be given a dossier, the least loaded first. */
+/** Seats of an agency that may be given a dossier, with what lies on each, the least loaded first. */
 export async function seatsOf(agency: string | undefined, signal?: AbortSignal): Promise<Seat[]> {
-  const found = await ask<{ items: Seat[] }>('/positions', { agency, role: 'specialist' }, signal)
-  const told = found.items.every((seat) => seat.open !== undefined)
-  const load = told ? new Map<string, number>() : await loadOf(agency, signal)
-  return found.items
-    .map((seat) => ({ ...seat, open: seat.open ?? load.get(seat.id) ?? 0 }))
+  const [staff, load] = await Promise.all([
+    ask<{ items: PositionView[] }>('/positions', { agency, role: 'specialist' }, signal),
+    ask<Load>('/dossiers/load', { agency }, signal),
+  ])
+  const bySeat = new Map(load.items.map((each) => [each.position, each]))
+  return staff.items
+    .map((seat) => ({ ...seat, open: bySeat.get(seat.id)?.open ?? 0, late: bySeat.get(seat.id)?.late ?? 0 }))
     .toSorted((one, other) => one.open - other.open)
 }
 
-/** Open dossiers by the seat that holds them, from the same list a head of unit sees. */
-async function loadOf(agency: string | undefined, signal?: AbortSignal): Promise<Map<string, number>> {
-  const load = new Map<string, number>()
-  let cursor: string | null = null
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const found: Found = await ask<Found>('/dossiers', { agency, phase: 'open', limit: 200, cursor }, signal)
-    for (const { assignee } of found.items)
-      if (assignee) load.set(assignee.position, (load.get(assignee.position) ?? 0) + 1)
-    cursor = found.nextCursor
-    if (!cursor) break
-  }
-  return load
-}
-
 export const seatLabel = (seat: Seat): string =>
-  `${seat.holder ?? 'Chưa có người'} – ${seat.title}${seat.open === undefined ? '' : ` (đang giữ ${seat.open})`}`
+  `${seat.holder ?? 'Chưa có người'} – ${seat.title} (đang giữ ${seat.open}${seat.late > 0 ? `, quá hạn ${seat.late}` : ''})`
 
 type Props = { codes: string[]; onAssigned: (codes: string[]) => void; onSaid: (text: string) => void }
 

@@ -18,10 +18,19 @@ export function allowedMoves(
   return definition.moves.filter(
     (arrow) =>
       arrow.from.includes(dossier.state.key) &&
-      arrow.who.some((role) => player.roles.includes(role)) &&
+      mayTake(arrow, dossier).some((role) => player.roles.includes(role)) &&
       !refused(arrow, dossier, context) &&
       (!arrow.when || holds(arrow.when, { answers: context.answers, dossier: facts(dossier) })),
   )
+}
+
+/** Asking again after acceptance is not the specialist's to decide any more. */
+export function isSecondCorrection(arrow: Move, dossier: Pick<Folded, 'corrections'>): boolean {
+  return arrow.kind === 'draftCorrection' && dossier.corrections >= 1
+}
+
+function mayTake(arrow: Move, dossier: Folded): readonly Role[] {
+  return isSecondCorrection(arrow, dossier) ? ['head', 'leader'] : arrow.who
 }
 
 /** What the law forbids whatever the edition says: asking twice before acceptance, apologising twice. */

@@ -17,6 +17,7 @@ import { contentsOf, movesOf, readableDossier } from '../read.ts'
 import { seatOf } from '../seat.ts'
 import { surroundings } from '../surroundings.ts'
 import { rowView } from '../views.ts'
+import { workRules } from '../work-rules.ts'
 
 /** A whole dossier for those who may read it, with exactly the moves this person may make now. */
 export const getDossier = query({
@@ -41,7 +42,7 @@ export const getDossier = query({
     }
     const allowed = allowedMoves(definition, row.folded, player, {
       answers: contents.answers,
-      claimOpen: true,
+      claimOpen: (await workRules({ db, memory }, row.agency)).claimOpen,
     })
     const required = new Set(requiredDocuments(definition, contents.answers).map((paper) => paper.key))
     const draft =

@@ -8,6 +8,9 @@ import { type Findable, findableProcedures } from '../findable.ts'
 /** Words that say nothing about which procedure is meant. */
 const EMPTY_WORDS = new Set(['thu', 'tuc', 'toi', 'muon', 'can', 'lam', 'xin', 'cho', 've', 'cua', 'va', 'o'])
 
+/** What can be handed in here stands before what is only told of, unless the words are that other one's very title. */
+const OFFERED = 22
+
 /** Procedures by plain words, with or without diacritics; what can be handed in here first among equals, then by code. */
 export const findProcedures = query({
   name: 'procedure.find',
@@ -57,7 +60,7 @@ function wordsOf(text: string): string[] {
 
 /** Most telling words must stand somewhere; whole words and the title weigh more, and what can be handed in here. */
 function score({ row, words: inAll, titleWords: inTitle }: Findable, words: readonly string[]): number {
-  const offered = row.offered ? 2 : 0
+  const offered = row.offered ? OFFERED : 0
   if (words.length === 0) return 1 + offered
   const found = words.filter((word) => inAll.includes(` ${word}`))
   if (found.length < Math.ceil(words.length * 0.75)) return 0
