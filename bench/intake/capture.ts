@@ -23,7 +23,9 @@ export async function captureSubmit(house: House, appUrl: string, body: object):
   const pool = new pg.Pool({ connectionString: appUrl, types, max: 1 })
   const db = new Kysely<any>({
     dialect: new PostgresDialect({ pool }),
-    log: ({ query }) => statements.push({ sql: query.sql, parameters: query.parameters }),
+    log: ({ query: { sql, parameters } }) => {
+      statements.push({ sql, parameters })
+    },
   })
   try {
     const once = async () => {

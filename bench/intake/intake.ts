@@ -16,7 +16,7 @@ import { startProduct, token } from '../product.ts'
 import { percentiles, underLoad } from '../under-load.ts'
 import { captureSubmit } from './capture.ts'
 import { findPgbench, runPgbench } from './pgbench.ts'
-import { pgbenchScript } from './pgbench-script.ts'
+import { pgbenchScript, type Script } from './pgbench-script.ts'
 
 const CLIENTS = 16
 const ROUNDS = 4
@@ -36,7 +36,7 @@ export async function intake(): Promise<void> {
   try {
     const appUrl = databaseUrl(beside.ownerUrl!, DATABASE, APP_ROLE)
     const bodies = await bodiesOf(beside.house)
-    const scripts = []
+    const scripts: Script[] = []
     for (const [index, body] of bodies.entries())
       scripts.push(pgbenchScript(await captureSubmit(beside.house, appUrl, body), `s${index}`))
     const authorization = `Bearer ${await token(product)}`
@@ -71,7 +71,7 @@ export async function intake(): Promise<void> {
       median(ours),
       'dossiers/s',
       median(theirs),
-      `POST /api/dossiers against pgbench -M extended with the same ${statements} statements (idempotency, audit and numbering among them), ${CLIENTS} clients each, ${AGENCIES} agencies, ${ROUNDS} rounds of ${SECONDS} s in turns, medians; HTTP ${spread(ours)}; pgbench ${spread(theirs)}; load, product and server share the machine; target ratio at least 0.5`,
+      `POST /api/dossiers against pgbench -M prepared with the same ${statements} statements (idempotency, audit and numbering among them), ${CLIENTS} clients each, ${AGENCIES} agencies, ${ROUNDS} rounds of ${SECONDS} s in turns, medians; HTTP ${spread(ours)}; pgbench ${spread(theirs)}; load, product and server share the machine; target ratio at least 0.5`,
     )
     const { p50, p95, p99 } = percentiles(times)
     print('intake p50', p50, 'ms', 100, 'full load, 16 clients without pause; target at most')

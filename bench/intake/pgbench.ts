@@ -20,7 +20,7 @@ export function findPgbench(): string {
   )
 }
 
-/** Transactions a second of the scripts, in equal shares, over the server's unix socket. */
+/** Transactions a second of the scripts, in equal shares, over the server's unix socket; prepared, as the product's own. */
 export async function runPgbench(
   pgbench: string,
   appUrl: string,
@@ -38,7 +38,7 @@ export async function runPgbench(
     const child = spawn(
       pgbench,
       [
-        ...['-n', '-M', 'extended', '-c', String(clients), '-j', '2', '-T', String(seconds)],
+        ...['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-T', String(seconds)],
         ...['-h', decodeURIComponent(host!), '-U', role!],
         ...scripts.flatMap(({ variables }) =>
           [...variables].flatMap(([name, value]) => ['-D', `${name}=${value}`]),

@@ -157,8 +157,9 @@ export class Walker {
 
   /** A call whose answer was already kept is not made again. */
   async #ask<O extends Operation>(operation: O, input: unknown, call: Call & { idempotencyKey: string }) {
-    return (this.#kept(call.idempotencyKey) ??
-      (await ask(this.#house, operation, input, call))) as Awaited<ReturnType<typeof ask<O>>>
+    return (this.#kept(call.idempotencyKey) ?? (await ask(this.#house, operation, input, call))) as Awaited<
+      ReturnType<typeof ask<O>>
+    >
   }
 
   #actorFor(played: Played, move: Move): Actor {

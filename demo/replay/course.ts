@@ -58,7 +58,9 @@ export class Course {
     const at = Math.max(this.#at + APART, this.#momentOf(move))
     if (dayOf(at) > this.#lastDay) {
       if (this.#position <= this.#end && this.planned.fate !== 'unfinished')
-        throw new RangeError(`dossier ${this.planned.index} cannot end ${this.planned.fate} within the period`)
+        throw new RangeError(
+          `dossier ${this.planned.index} cannot end ${this.planned.fate} within the period`,
+        )
       return null
     }
     this.#position += 1
@@ -77,7 +79,8 @@ export class Course {
     const before = this.#moves[position - 1]
     // After an answer the new due date is not known yet: the next arrow follows soon, and tells it.
     if (before?.kind === 'answerCorrection') return this.#later((5 + random.next() * 35) * MINUTE)
-    if (this.#beforeDetour(position)) return this.#later(this.#untilDue() * 0.45 * (0.08 + random.next() * 0.12))
+    if (this.#beforeDetour(position))
+      return this.#later(this.#untilDue() * 0.45 * (0.08 + random.next() * 0.12))
     if (move.kind === 'apologise') return this.#working(this.#dueAt! - (1 + random.next() * 20) * HOUR)
     this.#finish ??= this.#chooseFinish(this.#end - position)
     if (position === this.#end) return this.#finish
@@ -93,7 +96,9 @@ export class Course {
     if (!intakeCorrection || position === this.#intake - 1) return acceptedAt
     const share = position === 0 ? 0.2 + this.#random.next() * 0.2 : 0.6 + this.#random.next() * 0.3
     const room = workingTimeBetween(new Date(submittedAt), new Date(acceptedAt), this.#calendar, LENIENT)
-    return this.#seconds(addWorkingTime(new Date(submittedAt), room * share, this.#calendar, LENIENT).getTime())
+    return this.#seconds(
+      addWorkingTime(new Date(submittedAt), room * share, this.#calendar, LENIENT).getTime(),
+    )
   }
 
   /** Is a correction still to be sent, so that all must happen in the first part of the term? */
@@ -103,7 +108,12 @@ export class Course {
 
   #untilDue(): number {
     const accepted = new Date(this.planned.acceptedAt)
-    return workingTimeBetween(accepted, new Date(this.#dueAt ?? accepted.getTime() + 40 * HOUR), this.#calendar, LENIENT)
+    return workingTimeBetween(
+      accepted,
+      new Date(this.#dueAt ?? accepted.getTime() + 40 * HOUR),
+      this.#calendar,
+      LENIENT,
+    )
   }
 
   #chooseFinish(movesBefore: number): number {
@@ -114,8 +124,16 @@ export class Course {
     if (fate === 'early') return this.#onDay(this.#earlyDay(due), soonest)
     if (fate === 'onTime') return this.#onDueDay(due, soonest)
     if (fate === 'unfinished') {
-      const room = workingTimeBetween(new Date(this.#at), new Date(instantAt(this.#lastDay, 0)), this.#calendar, LENIENT)
-      return Math.max(soonest, this.#later(Math.min(room * 0.95, this.#untilDue()) * (0.1 + this.#random.next() * 0.85)))
+      const room = workingTimeBetween(
+        new Date(this.#at),
+        new Date(instantAt(this.#lastDay, 0)),
+        this.#calendar,
+        LENIENT,
+      )
+      return Math.max(
+        soonest,
+        this.#later(Math.min(room * 0.95, this.#untilDue()) * (0.1 + this.#random.next() * 0.85)),
+      )
     }
     const day = dayOf(due)
     return this.#onDay(this.#workingDays(day + 1, day + 14)[this.#random.integer(0, 3)]!, soonest)
@@ -149,7 +167,9 @@ export class Course {
   }
 
   #later(working: number): number {
-    return this.#seconds(addWorkingTime(new Date(this.#at), Math.max(1000, working), this.#calendar, LENIENT).getTime())
+    return this.#seconds(
+      addWorkingTime(new Date(this.#at), Math.max(1000, working), this.#calendar, LENIENT).getTime(),
+    )
   }
 
   /** The moment itself when work goes on, else the last working moment before it. */

@@ -85,7 +85,8 @@ export function fits(offer: Offer, wanted: Wanted, calendar: Calendar): boolean 
       if (due > lastDay) return accepted <= lastDay - 3 && correction
       return offer.correctable && accepted <= lastDay - 8 ? true : null
     case 'early': {
-      if (correction && accepted + slack + 12 > lastDay) return correction && fits(offer, { ...wanted, correction: false }, calendar)
+      if (correction && accepted + slack + 12 > lastDay)
+        return correction && fits(offer, { ...wanted, correction: false }, calendar)
       const from = Math.max(accepted, wanted.notBefore)
       const afterPayment = !offer.paid || Math.min(due, lastDay) - from > 8
       return afterPayment && hasWorkingDay(calendar, from, Math.min(due - 1, lastDay)) ? correction : null

@@ -1,6 +1,13 @@
 import type { Channel } from '../../src/blocks/dossier/contract.ts'
-import type { ClockRule } from '../../src/blocks/procedure/model/definition.ts'
-import { DAY, dayOf, formatDate, instantAt, MINUTE, parseDate, weekdayOf } from '../../src/kernel/local-time.ts'
+import {
+  DAY,
+  dayOf,
+  formatDate,
+  instantAt,
+  MINUTE,
+  parseDate,
+  weekdayOf,
+} from '../../src/kernel/local-time.ts'
 import { addWorkingTime, type Calendar, workingTimeBetween } from '../../src/kernel/working-time.ts'
 import { type Random, seeded } from '../people/random.ts'
 import { chooseStop, fits, type Offer, type Wanted } from './feasible.ts'
@@ -39,12 +46,7 @@ export type Plan = { dossiers: Planned[]; firstDay: number; lastDay: number }
 const HOUR = 60 * MINUTE
 
 /** The whole plan: pure, the same for a seed wherever and whenever it is made. RangeError when no procedure fits. */
-export function makePlan(
-  offers: readonly Offer[],
-  calendar: Calendar,
-  targets: Targets,
-  seed: string,
-): Plan {
+export function makePlan(offers: readonly Offer[], calendar: Calendar, targets: Targets, seed: string): Plan {
   const start = parseDate(PERIOD.from)!
   const lastDay = parseDate(PERIOD.to)!
   const year = workingDays(calendar, start, lastDay)
@@ -117,7 +119,10 @@ class Planner {
 
   /** Accepted in December, open at New Year. The later in the month, the likelier. */
   carried({ carried }: Targets, december: readonly number[], newYear: number): Planned[] {
-    const fates: Fate[] = [...repeated({ early: carried.finished }), ...repeated({ unfinished: carried.open })]
+    const fates: Fate[] = [
+      ...repeated({ early: carried.finished }),
+      ...repeated({ unfinished: carried.open }),
+    ]
     const random = this.#stream('carried')
     return shuffled(random, fates).map((fate, n) => {
       const own = this.#stream(`carried:${n}`)
@@ -126,7 +131,14 @@ class Planner {
       const wanted = fate === 'early' && own.chance(0.4) ? 'onTime' : fate
       const channel = own.chance(0.34) ? 'online' : 'counter'
       const acceptedAt = this.#moment(own, day)
-      return this.#settle({ group: 'carried', fate: wanted, channel, acceptedAt, notBefore: newYear, random: own })
+      return this.#settle({
+        group: 'carried',
+        fate: wanted,
+        channel,
+        acceptedAt,
+        notBefore: newYear,
+        random: own,
+      })
     })
   }
 
@@ -200,7 +212,8 @@ class Planner {
     const found = this.#find(offers, wanted, random)
     const { offer } = found
     const finishes = fate === 'early' || fate === 'onTime'
-    const ending = finishes && fate === 'early' ? endingOf(random) : random.chance(0.03) ? 'rejected' : 'approved'
+    const ending =
+      finishes && fate === 'early' ? endingOf(random) : random.chance(0.03) ? 'rejected' : 'approved'
     const intakeCorrection = channel === 'online' && random.chance(0.05)
     return {
       index: 0,
@@ -247,7 +260,9 @@ class Planner {
     const worked = workingTimeBetween(from, new Date(acceptedAt), this.#calendar)
     const opened = addWorkingTime(from, worked - back, this.#calendar).getTime()
     // People also apply in the evening before the desk opens.
-    const evening = random.chance(0.25) ? instantAt(dayOf(opened), random.integer(1140, 1370) * MINUTE) - DAY : opened
+    const evening = random.chance(0.25)
+      ? instantAt(dayOf(opened), random.integer(1140, 1370) * MINUTE) - DAY
+      : opened
     return Math.min(evening, opened)
   }
 }
@@ -285,7 +300,9 @@ function fatesOf(
   const fates: (Fate | null)[] = slots.map(() => null)
   const take = (count: number, kind: Fate, weight: (slot: number) => number) => {
     // An exponential race picks exactly `count` by weight.
-    const raced = slots.map((slot, n) => [fates[n] ? Infinity : -Math.log(random.next()) / weight(slot), n] as const)
+    const raced = slots.map(
+      (slot, n) => [fates[n] ? Infinity : -Math.log(random.next()) / weight(slot), n] as const,
+    )
     raced.sort(([a, i], [b, j]) => a - b || i - j)
     for (const [, n] of raced.slice(0, count)) fates[n] = kind
   }

@@ -24,6 +24,8 @@ export type Playing = {
   /** How many dossiers are worked on side by side. */
   concurrency: number
   jobs: readonly JobHandler[]
+  /** Ask every call again, also those an earlier run already made: slower, and must come to the same. */
+  repeatAll?: boolean
   /** Told after each day. */
   onDay?: (so: Progress) => void
 }
@@ -80,7 +82,7 @@ class Player {
   }
 
   async playDay(day: number, openings: readonly Planned[]): Promise<void> {
-    this.#kept = await keptAnswers(this.#playing.house, day)
+    if (!this.#playing.repeatAll) this.#kept = await keptAnswers(this.#playing.house, day)
     const crew = new Crew(this.#playing.concurrency)
     for (const lane of lanes(openings)) crew.add(() => this.#receiveAll(lane, day, crew))
     for (const { going, next } of this.#waiting.get(day) ?? []) crew.add(() => this.#follow(going, next, day))

@@ -31,7 +31,13 @@ export function shippedStages(): { stages: Offered[]; calendar: ReturnType<typeo
   return { stages: stages.sort((a, b) => (a.code < b.code ? -1 : 1)), calendar: compileCalendar(calendar) }
 }
 
-export type Rehearsed = { moves: number; acceptedAt: Date | null; finishedAt: Date | null; timeliness: string | null; corrections: number }
+export type Rehearsed = {
+  moves: number
+  acceptedAt: Date | null
+  finishedAt: Date | null
+  timeliness: string | null
+  corrections: number
+}
 
 /** Walks one planned dossier through the pure models alone: what the commands will make of it, without any. */
 export function rehearse(
@@ -61,7 +67,9 @@ export function rehearse(
   const tell = (kind: string) => {
     const { first_due_at } = project(definition, folded, parties, calendar)
     // The answer of a correction tells no date, as the command's does not.
-    course.told(kind === 'answerCorrection' || first_due_at === null ? null : formatInstant(first_due_at.getTime()))
+    course.told(
+      kind === 'answerCorrection' || first_due_at === null ? null : formatInstant(first_due_at.getTime()),
+    )
   }
   tell('')
   for (let next = course.next(); next !== null; next = course.next()) {

@@ -24,10 +24,17 @@ export type Replaying = {
   seed: string
   targets: Targets
   concurrency?: number
+  repeatAll?: boolean
   log: Logger
   onDay?: (progress: Progress, planned: { dossiers: number }) => void
 }
-export type Replayed = { house: House; history: History; progress: Progress; close: () => Promise<void> }
+export type Replayed = {
+  house: House
+  cast: Cast
+  history: History
+  progress: Progress
+  close: () => Promise<void>
+}
 
 /** Where the province's officers sit down: before the first dossier of December 2021. */
 const BEFORE = new Date('2021-11-30T08:00:00+07:00')
@@ -52,24 +59,25 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
       STAFF_FROM,
     )
     if (!(await isStaffed(house.db))) await staffProvince(house, seats)
+    const cast = new Cast(seats)
     const stages = await stagesOn(house, PERIOD.from)
     const calendar = await workingCalendar(house)
     const plan = makePlan(offersOf(stages), calendar, targets, seed)
     const progress = await play({
       house,
-      cast: new Cast(seats),
+      cast,
       paper: await fictitiousPaper(house),
       stages,
       calendar,
       plan,
       seed,
       concurrency,
+      repeatAll: replaying.repeatAll ?? false,
       jobs: dossierJobs(house, null),
       onDay: (so) => replaying.onDay?.(so, { dossiers: plan.dossiers.length }),
     })
     now = new Date(instantAt(plan.lastDay + 1, 0))
-    await sql`analyze dossier.dossier`.execute(house.db).catch(() => undefined)
-    return { house, history: await hashHistory(house.db), progress, close }
+    return { house, cast, history: await hashHistory(house.db), progress, close }
   } catch (error) {
     await close()
     throw error

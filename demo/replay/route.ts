@@ -13,7 +13,9 @@ export function endsCount(definition: Definition, state: string): boolean {
 export function intakeRoute(definition: Definition, planned: Planned): Move[] {
   if (planned.channel !== 'online') return []
   const { moves, initial } = definition
-  const asked = planned.intakeCorrection ? arrows(moves, initial.online, 'askIntakeCorrection', 'answerCorrection') : []
+  const asked = planned.intakeCorrection
+    ? arrows(moves, initial.online, 'askIntakeCorrection', 'answerCorrection')
+    : []
   const end = planned.fate === 'refused' ? 'refuseIntake' : 'accept'
   return [...asked, ...arrows(moves, initial.online, end)]
 }
@@ -31,7 +33,16 @@ export function route(definition: Definition, planned: Planned): Move[] {
   const at = main.findIndex((move) => move.to === 'appraising')
   path.push(...main.slice(0, at + 1))
   if (planned.correction)
-    path.push(...arrows(moves, 'appraising', 'draftCorrection', 'signCorrection', 'sendCorrection', 'answerCorrection'))
+    path.push(
+      ...arrows(
+        moves,
+        'appraising',
+        'draftCorrection',
+        'signCorrection',
+        'sendCorrection',
+        'answerCorrection',
+      ),
+    )
   path.push(...arrows(moves, 'appraising', 'consult', 'opinion'))
   path.push(...arrows(moves, 'appraising', 'requestPayment', 'confirmPayment'))
   if (planned.fate === 'lateApologised') path.push(...arrows(moves, 'appraising', 'apologise'))

@@ -12,6 +12,7 @@ import { agencyTree, loadAgencies, loadCalendar, loadSeats } from '../../src/blo
 import { loadPacks } from '../../src/blocks/procedure/index.ts'
 import type { Actor } from '../../src/platform/command/actor.ts'
 import { Memory } from '../../src/platform/command/memory.ts'
+import { connect } from '../../src/platform/database/connection.ts'
 import type { House } from '../../src/platform/command/run.ts'
 import { openFiles } from '../../src/platform/files/store.ts'
 import { installJobs, openJobs } from '../../src/platform/jobs/jobs.ts'
@@ -36,10 +37,12 @@ export async function openProvince(day: string, staffed: readonly string[]): Pro
   const database = await testDatabase()
   await installJobs(database.ownerUrl, 'tan_trao_app', QUEUES)
   const jobs = await openJobs(database.appUrl, () => undefined)
+  const aside = connect(database.appUrl, { max: 4 })
   const folder = mkdtempSync(join(tmpdir(), 'tan-trao-province-'))
   const now = new Date(`${day}T00:30:00Z`)
   const house: House = {
     db: database.db,
+    aside: aside.db,
     jobs,
     files: await openFiles(folder),
     memory: new Memory(),
@@ -68,6 +71,7 @@ export async function openProvince(day: string, staffed: readonly string[]): Pro
     drain: () => jobs.drain(dossierJobs(house, null)),
     close: async () => {
       await jobs.stop()
+      await aside.close()
       await database.close()
       rmSync(folder, { recursive: true, force: true })
     },

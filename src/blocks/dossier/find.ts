@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type Kysely, type RawBuilder, sql } from 'kysely'
 import { DAY, instantAt, parseDate } from '../../kernel/local-time.ts'
 import { invalid } from '../../kernel/problem.ts'
 import { plain } from '../../kernel/vietnamese.ts'
@@ -13,26 +13,44 @@ import type { Surroundings } from './views.ts'
 type Wanted = Omit<FindInput, 'limit' | 'cursor' | 'sort'>
 
 const SOON_MS = 8 * 3_600_000
+/** In so many words, not as a parameter: a prepared statement's plan may then use the partial indexes. */
+const OPEN = sql<boolean>`d.phase <> 'closed'`
 
-/** Dossiers this actor may read that answer the question, not yet ordered. */
-export function wantedDossiers(db: Kysely<any>, wanted: Wanted, actor: Actor, around: Surroundings) {
-  const { tree, calendar, now } = around
-  let found = (db as Kysely<DossierTables>).selectFrom('dossier.dossier as d')
-  found = found.where(
-    within.where(reachOf(actor, PERMISSIONS.read, tree, localDay(now))) as (
-      eb: ExpressionBuilder<any, any>,
-    ) => any,
+type Found = ReturnType<typeof answering>
+
+/**
+ * Dossiers this actor may read that answer the question, not yet ordered: one query for each way they may be reached or
+ * named. No dossier is found by two of them, so their answers put together are the whole.
+ */
+export function wantedDossiers(db: Kysely<any>, wanted: Wanted, actor: Actor, around: Surroundings): Found[] {
+  const reach = reachOf(actor, PERMISSIONS.read, around.tree, localDay(around.now))
+  // What waits for my part is held by my agency: within reach whatever else it stands between.
+  const held = wanted.queue === 'mine' && actor.agency !== null && reach.agencies.includes(actor.agency)
+  const reached = within.ways(held ? { ...reach, all: true } : reach)
+  const named = wanted.q ? waysNamed(wanted.q, around) : [sql<boolean>`true`]
+  return reached.flatMap((way) =>
+    named.map((name) =>
+      answering(db, wanted, actor, around)
+        .where(way as (eb: ExpressionBuilder<any, any>) => any)
+        .where(name),
+    ),
   )
+}
+
+function answering(db: Kysely<any>, wanted: Wanted, actor: Actor, around: Surroundings) {
+  const { calendar, now } = around
+  let found = (db as Kysely<DossierTables>).selectFrom('dossier.dossier as d')
   if (wanted.queue === 'mine') found = found.where(mine(actor))
   if (wanted.queue === 'unassigned')
     found = found
+      .where(OPEN)
       .where('d.phase', '=', 'working')
       .where('d.assignee', 'is', null)
       .where('d.holder_role', 'in', ['head', 'specialist'])
   if (wanted.agency) found = found.where('d.agency', '=', wanted.agency)
   if (wanted.procedure) found = found.where('d.procedure', '=', wanted.procedure)
   if (wanted.state) found = found.where('d.state', '=', wanted.state)
-  if (wanted.phase === 'open') found = found.where('d.phase', '<>', 'closed')
+  if (wanted.phase === 'open') found = found.where(OPEN)
   else if (wanted.phase) found = found.where('d.phase', '=', wanted.phase)
   if (wanted.channel) found = found.where('d.channel', '=', wanted.channel)
   if (wanted.timeliness) found = found.where('d.timeliness', '=', wanted.timeliness)
@@ -43,7 +61,7 @@ export function wantedDossiers(db: Kysely<any>, wanted: Wanted, actor: Actor, ar
   if (wanted.soon) {
     const soon = addWorkingTime(now, SOON_MS, calendar, { provisional: true })
     found = found
-      .where('d.phase', '<>', 'closed')
+      .where(OPEN)
       .where('d.finished_at', 'is', null)
       .where('d.clock_runs', '=', true)
       .where('d.first_due_at', '>=', now)
@@ -55,8 +73,17 @@ export function wantedDossiers(db: Kysely<any>, wanted: Wanted, actor: Actor, ar
   if (wanted.finishedFrom)
     found = found.where('d.finished_at', '>=', startOf(wanted.finishedFrom, 'finishedFrom'))
   if (wanted.finishedTo) found = found.where('d.finished_at', '<', endOf(wanted.finishedTo, 'finishedTo'))
-  if (wanted.q) found = found.where(matches(wanted.q, around))
   return found
+}
+
+/** The ways' answers one after the other. */
+export function together(ways: readonly Expression<any>[]): RawBuilder<any> {
+  // Nobody's reach: a question without an answer, not one without a limit.
+  if (ways.length === 0) return sql`select d.* from dossier.dossier as d where false`
+  return sql.join(
+    ways.map((way) => sql`(${way})`),
+    sql` union all `,
+  )
 }
 
 /** Assigned to my seat, or waiting in my agency for a part that I play and nobody in particular. */
@@ -68,16 +95,18 @@ function mine(actor: Actor) {
       eb('d.holder_role', 'in', parts.length > 0 ? parts : ['']),
       eb.or([eb('d.holder_role', '<>', 'specialist'), eb('d.assignee', '=', actor.position)]),
     ])
-    const open = eb('d.phase', '<>', 'closed')
-    return eb.and([open, waiting])
+    return eb.and([OPEN, waiting])
   }
 }
 
-/** A code (or its beginning), otherwise words of the applicant's name and the procedure's title, without diacritics. */
-function matches(q: string, { titles }: Surroundings) {
+/**
+ * A code (or its beginning), otherwise words of the applicant's name and the procedure's title, without diacritics; as
+ * ways that exclude each other, each with an index of its own.
+ */
+function waysNamed(q: string, { titles }: Surroundings) {
   const code = q.toUpperCase().replace(/\s+/g, '')
   if (/^H\d{2}[.\d-]*$/.test(code) && code.length >= 6)
-    return sql<boolean>`(d.code >= ${code} and d.code < ${`${code}:`})`
+    return [sql<boolean>`(d.code >= ${code} and d.code < ${`${code}:`})`]
   const words = plain(q)
     .split(/[^a-z0-9]+/)
     .filter(Boolean)
@@ -85,9 +114,12 @@ function matches(q: string, { titles }: Surroundings) {
     .filter(([, { definition }]) => words.every((word) => plain(definition.title.vi).includes(word)))
     .map(([key]) => key)
   const query = words.map((word) => `${word}:*`).join(' & ')
-  return sql<boolean>`(d.procedure = any(${procedures}) or d.id in (
+  const byName = sql<boolean>`d.id in (
     select a.dossier_id from dossier.dossier_answer a
-    where a.applicant_search is not null and to_tsvector('simple', a.applicant_search) @@ to_tsquery('simple', ${query || 'a & !a'})))`
+    where a.applicant_search is not null and to_tsvector('simple', a.applicant_search) @@ to_tsquery('simple', ${query || 'a & !a'}))`
+  if (procedures.length === 0) return [byName]
+  const byTitle = sql<boolean>`d.procedure = any(${procedures})`
+  return [byTitle, sql<boolean>`(not ${byTitle} and ${byName})`]
 }
 
 export function startOf(day: string, path: string): Date {

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { sql as rawSql } from 'kysely'
 import { dayOf, formatDate, formatInstant } from '../../kernel/local-time.ts'
 import { type FieldProblem, invalid, Problem } from '../../kernel/problem.ts'
 import type { Context } from '../../platform/command/declare.ts'
@@ -114,7 +113,7 @@ export async function openDossier(context: Context<unknown>, asked: Asked, how: 
     },
     how.desk,
     today,
-  )
+  ).catch(alreadyThere)
   context.subjects.add(id)
   return {
     id,
@@ -147,9 +146,15 @@ async function requireReturnDesk(context: Context<unknown>, desk: string | undef
   throw invalid('returnDesk', `Không có nơi trả kết quả mã ${desk} đang hoạt động. Hãy chọn lại.`)
 }
 
-/** Two equal requests at once would both find nothing: the second waits for the first, then is told its code. */
+/** Two equal requests at once both find nothing before; the second then meets the first's row. */
+function alreadyThere(error: unknown): never {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  if (code !== '23505' || constraint !== 'dossier_pkey') throw error
+  const text = 'Hồ sơ này vừa được nhận trong một yêu cầu khác cùng lúc. Không cần gửi lại.'
+  throw new Problem('dossier.already-exists', 409, text, [{ path: 'id', message: text }])
+}
+
 async function requireNew({ sql }: Context<unknown>, id: string) {
-  await rawSql`select pg_advisory_xact_lock(hashtextextended(${id}, 7401948))`.execute(sql)
   const before = await sql
     .selectFrom('dossier.dossier')
     .select('code')

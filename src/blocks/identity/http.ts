@@ -41,7 +41,7 @@ export function authenticator(house: House, issuer: Issuer) {
   }
 }
 
-/** Sign-in and sign-out: their answer is a cookie, so they are not commands; both leave an audit row by session. */
+/** Sign-in and sign-out: their answer is a cookie, so they are not commands; an attempt to sign in leaves its audit row. */
 export function mountSignIn(app: FastifyInstance, house: House, https: boolean): void {
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: https }
   app.post('/api/sign-in', async (request, reply) =>

@@ -29,7 +29,6 @@ export class PreparingClient extends pg.Client {
   #begins = false
   #held: (() => Sent) | null = null
 
-  // biome-ignore lint/suspicious/noExplicitAny: pg declares a dozen overloads; all arrive here
   override query(text: any, values?: any, callback?: any): any {
     if (typeof text !== 'string' || callback !== undefined) return super.query(text, values, callback)
     if (text === 'begin') {
@@ -38,7 +37,8 @@ export class PreparingClient extends pg.Client {
     }
     const named = Array.isArray(values) && values.length > 0
     const name = named ? nameOf(text) : undefined
-    const send = (): Sent => (name === undefined ? super.query(text, values) : super.query({ name, text, values }))
+    const send = (): Sent =>
+      name === undefined ? super.query(text, values) : super.query({ name, text, values })
     if (text.startsWith(LAST) && !this.#held) {
       this.#held = send
       return Promise.resolve(answered('UPDATE'))

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { invalid } from '../../../kernel/problem.ts'
 import { query } from '../../../platform/command/declare.ts'
 import { FindInput, FindOutput, PERMISSIONS } from '../contract.ts'
-import { wantedDossiers } from '../find.ts'
+import { together, wantedDossiers } from '../find.ts'
 import { surroundings } from '../surroundings.ts'
+import type { DossierRecord } from '../tables.ts'
 import { rowView } from '../views.ts'
 
 const COLUMN = { due: 'd.first_due_at', received: 'd.submitted_at', '-received': 'd.submitted_at' } as const
@@ -24,26 +25,16 @@ export const findDossiers = query({
     const { limit, cursor, sort, ...wanted } = input
     const column = COLUMN[sort]
     const ascending = sort !== '-received'
-    let found = wantedDossiers(trx, wanted, actor, around)
-    if (cursor) {
-      const [at, id] = readCursor(cursor)
-      const key = sort === 'due' ? sql`coalesce(d.first_due_at, ${NEVER})` : sql.ref(column)
-      found = found.where(
-        ascending
-          ? sql<boolean>`(${key}, d.id) > (${at}, ${id}::uuid)`
-          : sql<boolean>`(${key}, d.id) < (${at}, ${id}::uuid)`,
-      )
-    }
-    const rows = await found
-      .leftJoin('dossier.dossier_answer as a', (join) =>
-        join.onRef('a.dossier_id', '=', 'd.id').on('a.seq', '=', 0),
-      )
-      .selectAll('d')
-      .select('a.applicant_name')
-      .orderBy(column, (order) => (ascending ? order.asc().nullsLast() : order.desc()))
-      .orderBy('d.id', ascending ? 'asc' : 'desc')
-      .limit(limit + 1)
-      .execute()
+    const from = cursor ? pagesAfter(sort, ...readCursor(cursor)) : [sql<boolean>`true`]
+    const order = sql`${sql.ref(column)} ${sql.raw(ascending ? 'asc nulls last' : 'desc')}, d.id ${sql.raw(ascending ? 'asc' : 'desc')}`
+    const ways = wantedDossiers(trx, wanted, actor, around).flatMap((way) =>
+      from.map((after) => sql`${way.selectAll('d').where(after)} order by ${order} limit ${limit + 1}`),
+    )
+    const { rows } = await sql<DossierRecord & { applicant_name: string | null }>`
+      select d.*, a.applicant_name
+      from (select * from (${together(ways)}) as d order by ${order} limit ${limit + 1}) as d
+      left join dossier.dossier_answer as a on a.dossier_id = d.id and a.seq = 0
+      order by ${order}`.execute(trx)
     const page = rows.slice(0, limit)
     for (const row of page) subjects.add(row.id)
     const complete = await surroundings({ db, memory }, now, page)
@@ -58,6 +49,19 @@ export const findDossiers = query({
     }
   },
 })
+
+/**
+ * What comes after the cursor's row, each part in the order of an index. By deadline those without one come last, and a
+ * range never holds both.
+ */
+function pagesAfter(sort: keyof typeof COLUMN, at: Date, id: string) {
+  const key = sql.ref(COLUMN[sort])
+  if (sort === '-received') return [sql<boolean>`(${key}, d.id) < (${at}, ${id}::uuid)`]
+  if (sort === 'received') return [sql<boolean>`(${key}, d.id) > (${at}, ${id}::uuid)`]
+  const without = sql<boolean>`d.first_due_at is null`
+  if (at.getTime() === NEVER.getTime()) return [sql<boolean>`(${without} and d.id > ${id}::uuid)`]
+  return [sql<boolean>`(${key}, d.id) > (${at}, ${id}::uuid)`, without]
+}
 
 function readCursor(cursor: string): [Date, string] {
   const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|')

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { query } from '../../../platform/command/declare.ts'
 import { FindInput, PERMISSIONS, QueueCounts } from '../contract.ts'
-import { wantedDossiers } from '../find.ts'
+import { together, wantedDossiers } from '../find.ts'
 import { surroundings } from '../surroundings.ts'
 
 /** A count past this is told as "more than": nobody works a list of ten thousand by its number. */
@@ -29,12 +29,11 @@ export const queueCounts = query({
     const around = await surroundings({ db, memory }, now, [])
     const count = async (wanted: Record<string, string>) => {
       const { limit: _limit, cursor: _cursor, sort: _sort, ...rest } = FindInput.parse(wanted)
-      const some = wantedDossiers(db, rest, actor, around)
-        .select(sql<number>`1`.as('one'))
-        .limit(CAP + 1)
-      const { rows } = await sql<{ n: number }>`select count(*)::int as n from (${some}) as listed`.execute(
-        db,
+      const ways = wantedDossiers(db, rest, actor, around).map((way) =>
+        way.select(sql<number>`1`.as('one')).limit(CAP + 1),
       )
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::int as n from (${together(ways)}) as listed`.execute(db)
       const n = rows[0]?.n ?? 0
       return { value: Math.min(n, CAP), capped: n > CAP }
     }

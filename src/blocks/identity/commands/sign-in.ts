@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { Problem } from '../../../kernel/problem.ts'
 import { forgive, limit } from '../../../platform/access/limit.ts'
 import type { Memory } from '../../../platform/command/memory.ts'
@@ -51,19 +51,32 @@ export async function signIn(
   // An unknown name costs the same time as a wrong password.
   decoy ??= hashPassword('no account has this password')
   const right = await verify(account?.password_hash ?? (await decoy), password.normalize('NFC'))
-  if (!account || !right)
+  if (!account || !right) {
+    // An unknown name may be a password typed in the wrong box: only a known account is named.
+    await recordSignIn(house.db, 'refused', account?.id ?? null, now)
     throw new Problem(
       'identity.wrong-password',
       401,
       'Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.',
       [{ path: 'password', message: 'Tên đăng nhập hoặc mật khẩu chưa đúng.' }],
     )
+  }
   await forgive(house.db, subject)
-  const session = await openSession(house.db, account.id, now, origin)
+  const session = await house.db.transaction().execute(async (trx) => {
+    await recordSignIn(trx, 'done', account.id, now)
+    return openSession(trx, account.id, now, origin)
+  })
   const who = await standing(house, account.id, now)
   return {
     session,
     account: account.id,
     me: { account: account.id, name: account.name, userName: account.user_name, ...who.me },
   }
+}
+
+async function recordSignIn(db: Kysely<any>, outcome: 'done' | 'refused', account: string | null, now: Date) {
+  const wording = outcome === 'done' ? 'signed in' : 'identity.wrong-password: tried to sign in'
+  await sql`
+    insert into audit.audit_row (at, operation, outcome, actor_kind, account, wording)
+    values (${now}, 'identity.signIn', ${outcome}, 'person', ${account}, ${wording})`.execute(db)
 }

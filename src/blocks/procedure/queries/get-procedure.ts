@@ -17,29 +17,46 @@ export const getProcedure = query({
   name: 'procedure.get',
   route: 'GET /procedures/{code}',
   summary: 'Một thủ tục: giấy tờ, lệ phí, thời hạn, biểu mẫu, quy trình',
-  input: z.strictObject({ code: z.string() }),
+  input: z.strictObject({
+    code: z.string(),
+    /** An edition published earlier, which an older dossier keeps; the one in force when absent. */
+    edition: z.coerce.number().int().min(1).optional(),
+  }),
   output: ProcedureAnswer,
   permission: 'public',
   async run({ input, now, db, memory }) {
     const reading = { db, memory }
     const day = formatDate(dayOf(now.getTime()))
     const entry = (await catalogue(reading, day)).get(input.code)
-    if (!entry) return informationOf(db, input.code)
-    const { variants } = await edition(reading, entry.code, entry.edition)
-    const agencies = await competentAgencies(reading, entry, day)
-    const due = firstDueIfReceived(entry.definition.clock, now, await workingCalendar(reading))
+    if (!entry && input.edition === undefined) return informationOf(db, input.code)
+    const number = input.edition ?? entry!.edition
+    if (number !== entry?.edition) await requirePublished(db, input.code, number)
+    const { definition, validFrom, variants } = await edition(reading, input.code, number)
+    const agencies = entry ? await competentAgencies(reading, entry, day) : []
+    const due = firstDueIfReceived(definition.clock, now, await workingCalendar(reading))
     return {
       kind: 'edition' as const,
-      code: entry.code,
-      edition: entry.edition,
-      validFrom: entry.validFrom,
-      definition: entry.definition,
+      code: input.code,
+      edition: number,
+      validFrom,
+      definition,
       variants,
       agencies: agencies.map(({ code, name, kind }) => ({ code, name, kind })),
       dueIfReceivedNow: due ? formatInstant(due.getTime()) : null,
     }
   },
 })
+
+/** A draft is its makers' own until it is published. */
+async function requirePublished(db: Kysely<any>, code: string, number: number): Promise<void> {
+  const row = await (db as Kysely<ProcedureTables>)
+    .selectFrom('procedure.procedure_edition')
+    .select('status')
+    .where('procedure', '=', code)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  if (!row || row.status === 'draft') throw unknownProcedure(code)
+}
 
 async function informationOf(db: Kysely<any>, code: string): Promise<InformationView> {
   const row = await (db as Kysely<ProcedureTables>)

@@ -1,0 +1,139 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeMove } from '../../src/blocks/dossier/index.ts'
+import { ask } from '../../src/platform/command/run.ts'
+import { SettingError } from '../../src/platform/settings.ts'
+import { type Targets, targetsAt } from './figures.ts'
+import { type Replayed, replay } from './replay.ts'
+import { articleTable, centreFigures, differences } from './report.ts'
+
+/** Few, but with everything among them: late with and without a letter, carried over, refused, communes. */
+const targets: Targets = {
+  received: 60,
+  channel: { counter: 36, online: 21, post: 3 },
+  fate: { early: 30, onTime: 19, late: 2, lateApologised: 2, unfinished: 7 },
+  carried: { finished: 4, open: 1 },
+  refused: 2,
+  local: 9,
+}
+const log = pino({ level: 'warn', base: null }, pino.destination(2))
+const folders: string[] = []
+const open: Replayed[] = []
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'tan-trao-replay-test-'))
+  chmodSync(made, 0o755)
+  folders.push(made)
+  return made
+}
+
+async function replayed(dataDir: string, concurrency: number, repeatAll = false): Promise<Replayed> {
+  const done = await replay({ dataDir, seed: 'test', targets, concurrency, repeatAll, log })
+  open.push(done)
+  return done
+}
+
+async function close(done: Replayed): Promise<void> {
+  open.splice(open.indexOf(done), 1)
+  await done.close()
+}
+
+let first: Replayed
+const home = folder()
+beforeAll(async () => {
+  first = await replayed(home, 12)
+}, 120_000)
+afterAll(async () => {
+  for (const each of open) await each.close()
+  for (const each of folders) rmSync(each, { recursive: true, force: true })
+}, 60_000)
+
+test('the report counted from the rows is the plan', async () => {
+  const report = await centreFigures(first.house)
+  expect(differences(report, targets)).toEqual([])
+  expect(report.received.value).toBe(60)
+  expect(report.finished).toMatchObject({ value: 53, denominator: 60 })
+  expect(report.timeliness.late).toMatchObject({ value: 4, numerator: 4, denominator: 53 })
+  expect(report.lateApologised.value).toBe(2)
+  expect(articleTable(report)).toMatch(/Tiếp nhận +60/)
+})
+
+test('communes and districts are played beside it, and stay out of the table', async () => {
+  const { rows } = await sql<{ kind: string; n: number }>`
+    select a.kind, count(*)::int as n from dossier.dossier d join organisation.agency a on a.code = d.agency
+    group by 1`.execute(first.house.db)
+  const byKind = new Map(rows.map(({ kind, n }) => [kind, n]))
+  expect((byKind.get('commune') ?? 0) + (byKind.get('district') ?? 0)).toBe(9)
+  expect(first.history.dossiers).toBe(60 + 5 + 2 + 9)
+  expect(first.history.moves / first.history.dossiers).toBeGreaterThan(5)
+})
+
+test('every move left its audit row and its kept answer, at the moving clock and never at the wall’s', async () => {
+  const { rows } = await sql<Record<'moves' | 'audited' | 'kept' | 'told' | 'beyond' | 'waiting', number>>`
+    select (select count(*)::int from dossier.dossier_move) as moves,
+      (select count(*)::int from audit.audit_row where operation like 'dossier.%' and outcome = 'done') as audited,
+      (select count(*)::int from platform.idempotency where answer is not null) as kept,
+      (select count(*)::int from message.notice) as told,
+      (select count(*)::int from audit.audit_row where at >= '2022-08-01T00:00:00+07:00')
+        + (select count(*)::int from message.notice where at >= '2022-08-01T00:00:00+07:00') as beyond,
+      (select count(*)::int from pgboss.job where name = 'dossier.notify' and state < 'completed') as waiting`.execute(
+    first.house.db,
+  )
+  const { moves } = first.history
+  const told = first.progress.notices
+  expect(told).toBeGreaterThan(60)
+  expect(rows).toEqual([{ moves, audited: moves, kept: moves, told, beyond: 0, waiting: 0 }])
+})
+
+const away = folder()
+
+test('one desk or a dozen at once: the same codes and moves', async () => {
+  const second = await replayed(away, 2)
+  expect(second.history).toEqual(first.history)
+  expect(second.progress.repeated).toBe(0)
+  await close(second)
+}, 120_000)
+
+test('asked again, every call gets its first answer, and nothing is there twice', async () => {
+  const again = await replayed(away, 8, true)
+  expect(again.history).toEqual(first.history)
+  expect(again.progress).toMatchObject({ repeated: 0, notices: 0 })
+  await close(again)
+}, 120_000)
+
+test('run again, it passes over what is done', async () => {
+  const quick = await replayed(away, 8)
+  expect(quick.history).toEqual(first.history)
+  expect(quick.progress.repeated).toBe(first.history.moves)
+}, 120_000)
+
+test('one dossier changed, and the figures change with it', async () => {
+  const before = await centreFigures(first.house)
+  const { rows } = await sql<{ code: string; desk: string }>`
+    select d.code, d.desk from dossier.dossier d join organisation.agency a on a.code = d.agency
+    where d.finished_at is null and a.kind in ('department', 'central-branch') and d.accepted_at >= '2022-01-01'
+      and d.state in ('received', 'assigning', 'appraising', 'waitingCorrection') limit 1`.execute(
+    first.house.db,
+  )
+  const { code, desk } = rows[0]!
+  await ask(
+    first.house,
+    makeMove,
+    { code, move: 'withdraw', note: 'Người nộp xin rút.' },
+    { actor: first.cast.who(desk, 'counter'), now: new Date('2022-07-31T16:00:00+07:00') },
+  )
+  const after = await centreFigures(first.house)
+  expect(after.finished.value).toBe(before.finished.value + 1)
+  expect(after.unfinished.value).toBe(before.unfinished.value - 1)
+  expect(differences(after, targets)).not.toEqual([])
+})
+
+test('a folder with another replay in it is refused by name', async () => {
+  const other = replay({ dataDir: home, seed: 'other', targets: targetsAt(0.001), log })
+  await expect(other).rejects.toThrow(SettingError)
+  await expect(other).rejects.toThrow(/hạt giống/)
+})
