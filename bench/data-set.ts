@@ -10,7 +10,7 @@ import { fill } from './fill/fill.ts'
 import { refoldSample } from './fill/refold.ts'
 import { say } from './line.ts'
 
-const log = pino({ level: 'warn' }, pino.destination(2))
+const log = pino({ level: 'error' }, pino.destination(2))
 /** Older sets have no work that is due about now. */
 const FRESH_MS = 7 * 86_400_000
 const SAMPLE = 300

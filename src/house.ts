@@ -8,7 +8,7 @@ import { loadPacks } from './blocks/procedure/index.ts'
 import { Memory } from './platform/command/memory.ts'
 import type { House } from './platform/command/run.ts'
 import { connect } from './platform/database/connection.ts'
-import { type Embedded, startEmbedded } from './platform/database/embedded.ts'
+import { startEmbedded } from './platform/database/embedded.ts'
 import { migrate, verify } from './platform/database/migrate.ts'
 import { migrationSources } from './platform/database/migration-sources.ts'
 import { openFiles } from './platform/files/store.ts'
@@ -134,4 +134,3 @@ async function loadShipped(house: House, publish: boolean): Promise<void> {
   })
 }
 
-export type { Embedded }

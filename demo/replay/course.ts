@@ -2,7 +2,7 @@ import type { Definition, Move } from '../../src/blocks/procedure/model/definiti
 import { dayOf, instantAt, MINUTE } from '../../src/kernel/local-time.ts'
 import { addWorkingTime, type Calendar, workingTimeBetween } from '../../src/kernel/working-time.ts'
 import { type Random, seeded } from '../people/random.ts'
-import type { Planned } from './plan.ts'
+import type { Planned } from './planned.ts'
 import { endsCount, intakeRoute, route } from './route.ts'
 
 const HOUR = 60 * MINUTE

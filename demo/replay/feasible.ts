@@ -4,7 +4,7 @@ import { DAY, dayOf } from '../../src/kernel/local-time.ts'
 import { type Calendar, dueDate, sameDayDueDate } from '../../src/kernel/working-time.ts'
 import type { Random } from '../people/random.ts'
 import type { Offered } from '../play/stages.ts'
-import type { Fate } from './plan.ts'
+import type { Fate } from './planned.ts'
 import { AGENCY_WEIGHTS, OTHER_WEIGHT, PROCEDURE_WEIGHTS } from './weights.ts'
 
 /** A procedure at one agency that decides it. */

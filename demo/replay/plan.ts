@@ -10,36 +10,11 @@ import {
 } from '../../src/kernel/local-time.ts'
 import { addWorkingTime, type Calendar, workingTimeBetween } from '../../src/kernel/working-time.ts'
 import { type Random, seeded } from '../people/random.ts'
+import { endingOf, fatesOf, repeated, shuffled } from './chance.ts'
 import { chooseStop, fits, type Offer, type Wanted } from './feasible.ts'
 import { apportion, PERIOD, type Targets } from './figures.ts'
+import type { Fate, Planned } from './planned.ts'
 import { DESK_TIDE, seasonWeight, WEEKDAY_WEIGHTS } from './weights.ts'
-
-/** What becomes of a dossier by the last day. */
-export type Fate = 'early' | 'onTime' | 'late' | 'lateApologised' | 'unfinished' | 'refused'
-export type Group = 'centre' | 'carried' | 'refused' | 'local'
-export type Ending = 'approved' | 'rejected' | 'withdraw' | 'stop'
-
-/** One dossier of the replay as it is meant to go. Its due date is known only when the commands have told it. */
-export type Planned = {
-  index: number
-  group: Group
-  fate: Fate
-  channel: Channel
-  procedure: string
-  agency: string
-  desk: string
-  /** Epoch milliseconds: when it is handed in, and when accepted (the same at a desk). */
-  submittedAt: number
-  acceptedAt: number
-  ending: Ending
-  intakeCorrection: boolean
-  correction: boolean
-  /** The state in which an unfinished one stands on the last day. */
-  stop: string | null
-  handedOver: boolean
-  /** Local day number before which it does not end. */
-  notBefore: number
-}
 
 export type Plan = { dossiers: Planned[]; firstDay: number; lastDay: number }
 
@@ -265,51 +240,4 @@ class Planner {
       : opened
     return Math.min(evening, opened)
   }
-}
-
-function endingOf(random: Random): Ending {
-  return random.weighted<Ending>([
-    ['approved', 94.6],
-    ['rejected', 3.4],
-    ['withdraw', 1.6],
-    ['stop', 0.4],
-  ])
-}
-
-function repeated<Key extends string>(counts: Record<Key, number>): Key[] {
-  return (Object.entries(counts) as [Key, number][]).flatMap(([key, n]) => Array<Key>(n).fill(key))
-}
-
-function shuffled<T>(random: Random, list: readonly T[]): T[] {
-  const out = [...list]
-  for (let i = out.length - 1; i > 0; i -= 1) {
-    const j = random.integer(0, i)
-    ;[out[i], out[j]] = [out[j]!, out[i]!]
-  }
-  return out
-}
-
-/** Exact counts of fates over the slots: what is unfinished came late, what ended late came early enough to. */
-function fatesOf(
-  random: Random,
-  fate: Targets['fate'],
-  slots: readonly number[],
-  days: readonly number[],
-): Fate[] {
-  const last = days.length - 1
-  const fates: (Fate | null)[] = slots.map(() => null)
-  const take = (count: number, kind: Fate, weight: (slot: number) => number) => {
-    // An exponential race picks exactly `count` by weight.
-    const raced = slots.map(
-      (slot, n) => [fates[n] ? Infinity : -Math.log(random.next()) / weight(slot), n] as const,
-    )
-    raced.sort(([a, i], [b, j]) => a - b || i - j)
-    for (const [, n] of raced.slice(0, count)) fates[n] = kind
-  }
-  take(fate.unfinished, 'unfinished', (slot) => 0.004 + Math.exp((slot - last) / 5))
-  const settled = (slot: number) => (slot < last * 0.7 ? 1 : 1e-9)
-  take(fate.late, 'late', settled)
-  take(fate.lateApologised, 'lateApologised', settled)
-  const rest = shuffled(random, repeated({ early: fate.early, onTime: fate.onTime }))
-  return fates.map((each) => each ?? rest.pop()!)
 }

@@ -11,7 +11,8 @@ import type { Offered } from '../play/stages.ts'
 import { type Played, Walker } from '../play/walker.ts'
 import { Course } from './course.ts'
 import { Crew } from './crew.ts'
-import type { Plan, Planned } from './plan.ts'
+import type { Plan } from './plan.ts'
+import type { Planned } from './planned.ts'
 
 export type Playing = {
   house: House

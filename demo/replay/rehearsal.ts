@@ -9,7 +9,7 @@ import type { Offered } from '../play/stages.ts'
 import { Course } from './course.ts'
 import type { Offer } from './feasible.ts'
 import { PERIOD } from './figures.ts'
-import type { Planned } from './plan.ts'
+import type { Planned } from './planned.ts'
 
 type Shipped = { code: string; kind: string; validFrom: string; validTo?: string | null }
 

@@ -1,5 +1,5 @@
 import type { Definition, Move } from '../../src/blocks/procedure/model/definition.ts'
-import type { Planned } from './plan.ts'
+import type { Planned } from './planned.ts'
 
 const FORWARD = new Set(['transfer', 'assign', 'propose', 'forward', 'sign', 'sendToSystem', 'systemReply'])
 /** National codes of states that end the count of time. */

@@ -20,6 +20,8 @@ import { testDatabase } from '../../src/platform/testing/database.ts'
 
 export type OpenProvince = {
   house: House
+  /** Where the retention role connects. */
+  retentionUrl: string
   walker: Walker
   cast: Cast
   /** The actor a sign-in of this account would make on that day. */
@@ -65,6 +67,7 @@ export async function openProvince(day: string, staffed: readonly string[]): Pro
   const cast = new Cast(seats)
   return {
     house,
+    retentionUrl: database.retentionUrl,
     cast,
     walker: new Walker(house, cast, await fictitiousPaper(house)),
     signedIn: async (account, at) => (await standing(house, account, at)).actor,

@@ -363,16 +363,3 @@ export const Draft = z.object({
   submitted: z.object({ code: z.string(), check: z.string() }).nullable(),
 })
 export type Draft = z.infer<typeof Draft>
-
-export const PART_OF_ROLE: Record<z.infer<typeof Role>, string> = {
-  counter: 'Bộ phận Một cửa',
-  specialist: 'Chuyên viên',
-  head: 'Trưởng phòng',
-  leader: 'Lãnh đạo cơ quan',
-  provinceLeader: 'Lãnh đạo UBND tỉnh',
-  officeSpecialist: 'Chuyên viên Văn phòng UBND tỉnh',
-  consulted: 'Cơ quan được lấy ý kiến',
-  cashier: 'Thu phí, lệ phí',
-  system: 'Hệ thống chuyên ngành',
-  applicant: 'Người nộp hồ sơ',
-}

@@ -1,1 +1,1 @@
-export { leaveNotice, markNotice, type Notice, noticesOf } from './notices.ts'
+export { leaveNotice, markNotice, noticesOf } from './notices.ts'

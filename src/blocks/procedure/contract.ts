@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { Definition, Text, Variant } from './model/definition.ts'
 
-export const ProcedureCode = z.string().regex(/^[1-9]\.\d{6}$/, 'Mã thủ tục có dạng 1.001193')
-
 export const ProcedureRow = z.object({
   code: z.string(),
   title: Text,

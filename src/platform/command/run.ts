@@ -19,7 +19,7 @@ import {
 import type { Memory } from './memory.ts'
 import { permit } from './permit.ts'
 import { isUnstorable, unstorable } from './unstorable.ts'
-import { wording } from './wording.ts'
+import { issueText } from './issue-text.ts'
 
 /** The parts of the running system a verb works with. */
 export type House = {
@@ -98,7 +98,7 @@ export async function permitOrRecord(house: House, operation: Operation, call: C
 }
 
 function parse(operation: Operation, raw: unknown): any {
-  const parsed = operation.input.safeParse(raw, { error: wording })
+  const parsed = operation.input.safeParse(raw, { error: issueText })
   if (parsed.success) return parsed.data
   const errors = (parsed.error.issues as z.core.$ZodIssue[]).flatMap(fieldProblems)
   const fields = [...new Set(errors.map((each) => each.path || 'yêu cầu'))].slice(0, 5).join(', ')

@@ -30,6 +30,6 @@ function size(origin: string, bound: string, limit: number | bigint): string {
   return `Giá trị ${bound === 'ít nhất' ? 'nhỏ nhất' : 'lớn nhất'} là ${limit}.`
 }
 
-export function wording(issue: z.core.$ZodRawIssue): string {
+export function issueText(issue: z.core.$ZodRawIssue): string {
   return WORDS[issue.code ?? '']?.(issue as Issue) ?? 'Mục này chưa đúng.'
 }
