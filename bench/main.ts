@@ -34,6 +34,8 @@ if (unknown.length > 0 || !Number.isInteger(dossiers) || dossiers < 1000) {
   )
   process.exit(1)
 }
+// So that what was started ends too: each product is stopped when this process exits.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 printMachine()
 let failed = false
 for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHES))

@@ -4,8 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Context, command, query } from '../../src/platform/command/declare.ts'
 import { run } from '../../src/platform/command/run.ts'
-import { withClient } from '../../src/platform/database/roles.ts'
-import { testDatabase } from '../../src/platform/testing/database.ts'
 import { at, openWorld, refusal, type World } from './world.ts'
 
 let world: World
@@ -16,12 +14,18 @@ afterAll(() => world?.close())
 
 const COUNTER = 'H60.07/counter'
 const count = async (table: string) =>
-  (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(world.house.db)).rows[0]!.n
+  (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(world.house.db))
+    .rows[0]!.n
 const dossiers = () => count('dossier.dossier')
 const receive = async (key: string, change: object = {}, who = COUNTER, input?: object) =>
-  world.ask(who, 'dossier.receive', { ...(input ?? (await world.goodInput('1.001686', 'H60.07'))), ...change }, {
-    idempotencyKey: key,
-  })
+  world.ask(
+    who,
+    'dossier.receive',
+    { ...(input ?? (await world.goodInput('1.001686', 'H60.07'))), ...change },
+    {
+      idempotencyKey: key,
+    },
+  )
 
 /** A verb of the test's own, run as every other. */
 const verb = (name: string, work: (context: Context<{ word: string }>) => Promise<void>) =>
@@ -85,9 +89,14 @@ describe('a repeated key', () => {
 
   test('belongs to one operation', async () => {
     const receipt = await receive('per operation')
-    const moved = await world.ask(COUNTER, 'dossier.move', { code: receipt.code, move: 'transfer' }, {
-      idempotencyKey: 'per operation',
-    })
+    const moved = await world.ask(
+      COUNTER,
+      'dossier.move',
+      { code: receipt.code, move: 'transfer' },
+      {
+        idempotencyKey: 'per operation',
+      },
+    )
     expect(moved.state.key).toBe('assigning')
   })
 
@@ -127,7 +136,9 @@ describe('the audit', () => {
 
   test('goes with the write: what is rolled back leaves neither', async () => {
     const half = verb('test.half', async ({ sql: trx, now }) => {
-      await sql`insert into message.notice (subject, event, text, at) values ('half', '1', 'x', ${now})`.execute(trx)
+      await sql`insert into message.notice (subject, event, text, at) values ('half', '1', 'x', ${now})`.execute(
+        trx,
+      )
       throw new Error('the power failed')
     })
     const call = { actor: world.visitor(), now: at() }
@@ -169,43 +180,13 @@ describe('the audit', () => {
   })
 })
 
-describe('the database roles', () => {
-  const TRUTH = ['dossier.dossier_move', 'dossier.dossier_answer', 'dossier.dossier_document', 'audit.audit_row']
-
-  test.each(TRUTH)('the app may neither change nor delete %s', async (table) => {
-    const { db } = world.house
-    await receive(randomUUID())
-    const target = sql.table(table)
-    for (const statement of [
-      sql`delete from ${target}`,
-      sql`truncate ${target}`,
-      table === 'audit.audit_row' ? sql`update ${target} set wording = 'x'` : sql`update ${target} set move = 'x'`,
-    ])
-      await expect(statement.execute(db)).rejects.toThrow(/permission denied|column "move"/)
-    const updates = await sql<{ may: boolean }>`select has_table_privilege('tan_trao_app', ${table}, 'UPDATE')
-      or has_any_column_privilege('tan_trao_app', ${table}, 'UPDATE') as may`.execute(db)
-    expect(updates.rows[0]!.may).toBe(false)
-  })
-
-  test('retention may erase answers and papers, and nothing else of a dossier', async () => {
-    const database = await testDatabase()
-    await withClient(database.retentionUrl, async (client) => {
-      await client.query('delete from dossier.dossier_answer')
-      await client.query('delete from dossier.dossier_document')
-      for (const table of ['dossier.dossier', 'dossier.dossier_move', 'audit.audit_row'])
-        await expect(client.query(`delete from ${table}`)).rejects.toThrow('permission denied')
-      await expect(client.query("update dossier.dossier_answer set content = '{}'")).rejects.toThrow(
-        'permission denied',
-      )
-    })
-    await database.close()
-  })
-})
-
 describe('a job', () => {
   const waiting = async () =>
-    (await sql<{ n: number }>`select count(*)::int as n from pgboss.job where name = 'dossier.tidy'`.execute(world.house.db))
-      .rows[0]!.n
+    (
+      await sql<{ n: number }>`select count(*)::int as n from pgboss.job where name = 'dossier.tidy'`.execute(
+        world.house.db,
+      )
+    ).rows[0]!.n
 
   test('exists once the write it belongs to is committed, and never without it', async () => {
     const call = { actor: world.visitor(), now: at() }
@@ -234,7 +215,14 @@ describe('what is sent', () => {
     )
     expect(problem.code).toBe('request.invalid')
     const paths = problem.errors.map((each) => each.path)
-    for (const path of ['procedure', 'agency', 'applicant.name', 'applicant.citizenNumber', 'applicant.shoe', 'extra'])
+    for (const path of [
+      'procedure',
+      'agency',
+      'applicant.name',
+      'applicant.citizenNumber',
+      'applicant.shoe',
+      'extra',
+    ])
       expect(paths).toContain(path)
     for (const { message } of problem.errors) expect(message).toMatch(/[à-ỹ]/i)
   })
@@ -245,13 +233,17 @@ describe('what is sent', () => {
   ])('%s in a name is the sender’s to mend, not our fault', async (_what, name) => {
     const input = await world.goodInput('1.001686', 'H60.07')
     const before = await dossiers()
-    const problem = await refusal(receive(randomUUID(), {}, COUNTER, { ...input, applicant: { ...input.applicant, name } }))
+    const problem = await refusal(
+      receive(randomUUID(), {}, COUNTER, { ...input, applicant: { ...input.applicant, name } }),
+    )
     expect(problem.status).toBe(422)
     expect(await dossiers()).toBe(before)
   })
 
   test('a page cursor that was tampered with is refused as such', async () => {
-    const forged = Buffer.from('2022-05-10T00:00:00.000Z|------------------------------------').toString('base64url')
+    const forged = Buffer.from('2022-05-10T00:00:00.000Z|------------------------------------').toString(
+      'base64url',
+    )
     for (const cursor of ['x', forged])
       expect((await refusal(world.ask(COUNTER, 'dossier.find', { cursor }))).status).toBe(422)
   })

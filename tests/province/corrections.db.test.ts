@@ -9,14 +9,24 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 const ask = (who: string, played: Played, more: object = {}, now = at('12:00')) =>
-  world.ask(who, 'dossier.requestCorrection', { code: played.code, items: [world.marked(played)], ...more }, { now })
+  world.ask(
+    who,
+    'dossier.requestCorrection',
+    { code: played.code, items: [world.marked(played)], ...more },
+    { now },
+  )
 const answer = async (played: Played, input: object, now = at('16:00'), who: string | null = null) =>
   world.ask(
-    who ?? world.visitor(`192.0.2.${Math.floor(Math.random() * 250)}`),
+    who ?? stranger(),
     'dossier.answerCorrection',
     { code: played.code, ...(who ? {} : { check: (await world.row(played.code)).check_secret }), ...input },
     { now },
   )
+let addresses = 0
+const stranger = () => {
+  addresses += 1
+  return world.visitor(`192.0.2.${addresses}`)
+}
 const keyOf = (played: Played) => world.marked(played).path.slice('answers.'.length)
 /** After acceptance: drafted by the specialist, signed by the leader, sent by the desk. */
 const askedAfter = async (opening = {}, agency = 'H60.07') => {
@@ -44,7 +54,9 @@ describe('before acceptance', () => {
 
   test('what is asked must be a field or paper of the form', async () => {
     const played = await world.open({ channel: 'online' })
-    const problem = await refusal(ask('H60.07/counter', played, { items: [{ path: 'answers.shoeSize', note: 'cỡ giày' }] }))
+    const problem = await refusal(
+      ask('H60.07/counter', played, { items: [{ path: 'answers.shoeSize', note: 'cỡ giày' }] }),
+    )
     expect([problem.status, problem.errors[0]?.path]).toEqual([422, 'items.0.path'])
     expect((await refusal(ask('H60.07/counter', played, { items: [] }))).status).toBe(422)
   })
@@ -56,7 +68,9 @@ describe('an answer', () => {
     await ask('H60.07/counter', played)
     const before = (await world.ask('H60.07/counter', 'dossier.get', { code: played.code })).answers
     const [other] = Object.keys(before).filter((key) => key !== keyOf(played))
-    const sly = await refusal(answer(played, { answers: { [keyOf(played)]: 'Đúng', [other!]: before[other!] } }))
+    const sly = await refusal(
+      answer(played, { answers: { [keyOf(played)]: 'Đúng', [other!]: before[other!] } }),
+    )
     expect([sly.status, sly.errors[0]?.path]).toEqual([422, `answers.${other}`])
     const papers = await refusal(
       answer(played, {
@@ -64,9 +78,13 @@ describe('an answer', () => {
         documents: [{ key: played.stage.definition.documents[0]!.key, form: 'copy' }],
       }),
     )
-    expect(papers.errors.map((each) => each.path)).toContain(`documents.${played.stage.definition.documents[0]!.key}`)
+    expect(papers.errors.map((each) => each.path)).toContain(
+      `documents.${played.stage.definition.documents[0]!.key}`,
+    )
     await answer(played, { answers: { [keyOf(played)]: 'Đúng' } })
-    const after = (await world.ask('H60.07/counter', 'dossier.get', { code: played.code }, { now: at('16:10') })).answers
+    const after = (
+      await world.ask('H60.07/counter', 'dossier.get', { code: played.code }, { now: at('16:10') })
+    ).answers
     expect(after).toEqual({ ...before, [keyOf(played)]: 'Đúng' })
   })
 
@@ -81,8 +99,11 @@ describe('an answer', () => {
   test('with a paper needs its file, uploaded for this dossier', async () => {
     const played = await world.open({ channel: 'online' })
     const paper = played.stage.definition.documents.find((each) => each.direction === 'in')!
-    await ask('H60.07/counter', played, { items: [{ path: `documents.${paper.key}`, note: 'Chụp lại cho rõ' }] })
-    const bring = (files: string[]) => answer(played, { documents: [{ key: paper.key, form: 'electronic', files }] })
+    await ask('H60.07/counter', played, {
+      items: [{ path: `documents.${paper.key}`, note: 'Chụp lại cho rõ' }],
+    })
+    const bring = (files: string[]) =>
+      answer(played, { documents: [{ key: paper.key, form: 'electronic', files }] })
     expect((await refusal(bring([]))).errors[0]?.path).toBe(`documents.${paper.key}`)
     expect((await refusal(bring(['ef'.repeat(32)]))).errors[0]?.path).toBe(`documents.${paper.key}`)
   })
@@ -92,10 +113,14 @@ describe('an answer', () => {
     await ask('H60.07/counter', played)
     const input = { code: played.code, answers: { [keyOf(played)]: 'Kẻ lạ' } }
     for (const check of ['0000', 'x'.repeat(22), undefined]) {
-      const problem = await refusal(world.ask(world.visitor('192.0.2.251'), 'dossier.answerCorrection', { ...input, check }))
+      const problem = await refusal(
+        world.ask(world.visitor('192.0.2.251'), 'dossier.answerCorrection', { ...input, check }),
+      )
       expect([problem.status, problem.code]).toEqual([404, 'dossier.not-found'])
     }
-    expect((await refusal(world.ask('H60.37.03/counter', 'dossier.answerCorrection', input))).status).toBe(404)
+    expect((await refusal(world.ask('H60.37.03/counter', 'dossier.answerCorrection', input))).status).toBe(
+      404,
+    )
     const atDesk = await world.ask('H60.07/counter', 'dossier.answerCorrection', input, { now: at('15:00') })
     expect(atDesk.state).toBe('submitted')
   })
@@ -127,17 +152,23 @@ describe('after acceptance', () => {
     const row = await world.row(played.code)
     // Twenty calendar days from Monday 16 May at 10:00 end on Sunday 5 June; the next working day is Monday.
     expect(row.first_due_at).toEqual(at('10:00', '2022-06-06'))
-    expect((await world.ask('H60.16/head', 'dossier.explainDueDate', { code: played.code })).explained.length).toBeGreaterThan(0)
+    expect(
+      (await world.ask('H60.16/head', 'dossier.explainDueDate', { code: played.code })).explained.length,
+    ).toBeGreaterThan(0)
   })
 
   test('a second is blocked for the specialist; the head lets it go out with a reason, and it counts as late', async () => {
     const played = await askedAfter()
     await answer(played, { answers: { [keyOf(played)]: 'Lần một' } }, at('16:00'))
     const now = at('16:30')
-    const blocked = await refusal(ask('H60.07/specialist-1', played, { overrideReason: 'Tôi tự cho phép mình' }, now))
+    const blocked = await refusal(
+      ask('H60.07/specialist-1', played, { overrideReason: 'Tôi tự cho phép mình' }, now),
+    )
     expect([blocked.status, blocked.code]).toEqual([409, 'dossier.second-correction'])
     const keys = async (who: string) =>
-      (await world.ask(who, 'dossier.get', { code: played.code }, { now })).allowed.map((each: { key: string }) => each.key)
+      (await world.ask(who, 'dossier.get', { code: played.code }, { now })).allowed.map(
+        (each: { key: string }) => each.key,
+      )
     expect(await keys('H60.07/specialist-1')).not.toContain('draftCorrection')
     expect(await keys('H60.07/head')).toContain('draftCorrection')
     expect((await refusal(ask('H60.07/head', played, {}, now))).code).toBe('dossier.second-correction')
@@ -149,11 +180,20 @@ describe('after acceptance', () => {
     ])
       await world.ask(`H60.07/${who}`, 'dossier.move', { code: played.code, move: key }, { now: at('16:40') })
     await answer(played, { answers: { [keyOf(played)]: 'Lần hai' } }, at('16:50'))
-    const done = await world.to({ ...played, state: 'appraising', steps: 50 }, 'ready', at('08:00', '2022-05-11'))
+    const done = await world.to(
+      { ...played, state: 'appraising', steps: 50 },
+      'ready',
+      at('08:00', '2022-05-11'),
+    )
     const row = await world.row(done.code)
     expect(row.finished_at < row.first_due_at).toBe(true)
     expect([row.corrections, row.timeliness]).toEqual([2, 'late'])
-    const moves = await world.ask('H60.07/head', 'dossier.history', { code: played.code }, { now: at('17:00') })
+    const moves = await world.ask(
+      'H60.07/head',
+      'dossier.history',
+      { code: played.code },
+      { now: at('17:00') },
+    )
     const drafted = moves.items.filter((each: { move: string }) => each.move === 'draftCorrection')
     expect(drafted.map((each: { role: string }) => each.role)).toEqual(['specialist', 'head'])
   })
@@ -161,7 +201,12 @@ describe('after acceptance', () => {
   test('a draft the leader drops never reaches the applicant and counts as none', async () => {
     const played = await world.to(await world.open(), 'appraising', at('09:10'))
     await ask('H60.07/specialist-1', played, {}, at('13:00'))
-    await world.ask('H60.07/leader', 'dossier.move', { code: played.code, move: 'dropCorrection', note: 'Đã đủ giấy tờ.' }, { now: at('13:10') })
+    await world.ask(
+      'H60.07/leader',
+      'dossier.move',
+      { code: played.code, move: 'dropCorrection', note: 'Đã đủ giấy tờ.' },
+      { now: at('13:10') },
+    )
     const row = await world.row(played.code)
     expect([row.state, row.corrections, row.clock_runs]).toEqual(['appraising', 0, true])
     expect((await ask('H60.07/specialist-1', played, {}, at('13:30'))).state.key).toBe('correctionSigning')

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Played } from '../../demo/play/walker.ts'
+import { project } from '../../src/blocks/dossier/model/projection.ts'
 import { getReport } from '../../src/blocks/indicator/index.ts'
 import { workingCalendar } from '../../src/blocks/organisation/index.ts'
-import { project } from '../../src/blocks/dossier/model/projection.ts'
 import { withClient } from '../../src/platform/database/roles.ts'
 import { refold } from './dossier-rows.ts'
 import { at, openWorld, PROCEDURES, refusal, type World } from './world.ts'
@@ -19,8 +19,17 @@ const move = (who: string, code: string, key: string, more: object = {}, now = a
 const APOLOGY = { note: 'Cần xác minh thêm tại cơ sở.', dueAt: '2022-05-25T17:00:00+07:00' }
 
 describe('the applicant takes it back', () => {
-  const withdraw = (played: Played, input: object, who: Parameters<World['ask']>[0] = world.visitor('192.0.2.10')) =>
-    world.ask(who, 'dossier.withdraw', { code: played.code, reason: 'Chưa cần nữa', ...input }, { now: at('16:00') })
+  const withdraw = (
+    played: Played,
+    input: object,
+    who: Parameters<World['ask']>[0] = world.visitor('192.0.2.10'),
+  ) =>
+    world.ask(
+      who,
+      'dossier.withdraw',
+      { code: played.code, reason: 'Chưa cần nữa', ...input },
+      { now: at('16:00') },
+    )
 
   test('by the receipt’s secret while it is being worked on; it is then nobody’s lateness', async () => {
     const played = await world.to(await world.open(), 'appraising')
@@ -33,7 +42,15 @@ describe('the applicant takes it back', () => {
 
   test('not by four digits, not by a stranger, not once it is signed', async () => {
     const played = await world.to(await world.open(), 'appraising')
-    const { rows: [answered] } = { rows: await world.house.db.selectFrom('dossier.dossier_answer').selectAll().where('dossier_id', '=', (await world.row(played.code)).id).execute() }
+    const {
+      rows: [answered],
+    } = {
+      rows: await world.house.db
+        .selectFrom('dossier.dossier_answer')
+        .selectAll()
+        .where('dossier_id', '=', (await world.row(played.code)).id)
+        .execute(),
+    }
     const digits = answered!.content.applicant.citizenNumber.slice(-4)
     for (const check of [digits, '']) expect((await refusal(withdraw(played, { check }))).status).toBe(404)
     const ready = await world.to(played, 'ready', at('12:00'))
@@ -49,13 +66,19 @@ describe('an apology', () => {
     const told = await world.row(played.code)
     expect(told.first_due_at).toEqual(at('08:00', '2022-05-19'))
     expect(told.rescheduled_due_at).toEqual(at('17:00', '2022-05-25'))
-    const again = await refusal(move('H60.07/leader', played.code, 'apologiseAppraising', APOLOGY, at('15:30')))
+    const again = await refusal(
+      move('H60.07/leader', played.code, 'apologiseAppraising', APOLOGY, at('15:30')),
+    )
     expect(again.status).toBeGreaterThanOrEqual(403)
     const done = await world.to(played, 'ready', at('09:00', '2022-05-23'))
     const row = await world.row(done.code)
     // Before the new date, after the first: late, though apologised for.
     expect([row.timeliness, row.finished_at < row.rescheduled_due_at]).toEqual(['late', true])
-    const report: any = await world.ask(world.visitor(), getReport.name, { id: 'centre', from: '2022-05-01', to: '2022-05-31' })
+    const report: any = await world.ask(world.visitor(), getReport.name, {
+      id: 'centre',
+      from: '2022-05-01',
+      to: '2022-05-31',
+    })
     expect(report.timeliness.late.value).toBeGreaterThanOrEqual(1)
     expect(report.lateApologised.value).toBe(1)
   })
@@ -63,7 +86,9 @@ describe('an apology', () => {
   test('may not promise a day before the first date, nor one that is past, nor none', async () => {
     const played = await world.to(await world.open({ now: at('08:00') }), 'appraising', at('08:30'))
     for (const dueAt of ['2022-05-18T08:00:00+07:00', '2022-05-01T08:00:00+07:00', undefined]) {
-      const problem = await refusal(move('H60.07/leader', played.code, 'apologiseAppraising', { ...APOLOGY, dueAt }))
+      const problem = await refusal(
+        move('H60.07/leader', played.code, 'apologiseAppraising', { ...APOLOGY, dueAt }),
+      )
       expect([problem.status, problem.errors[0]?.path]).toEqual([422, 'dueAt'])
     }
   })
@@ -75,8 +100,17 @@ describe('reopening', () => {
     expect((await world.row(ready.code)).finished_at).not.toBeNull()
     await move('H60.07/leader', ready.code, 'reopen', { note: 'Ghi sai tên trong kết quả.' }, at('16:00'))
     const open = await world.row(ready.code)
-    expect([open.state, open.finished_at, open.timeliness, open.outcome]).toEqual(['appraising', null, null, null])
-    const again = await world.to({ ...ready, state: 'appraising', steps: 90 }, 'returned', at('08:00', '2022-05-11'))
+    expect([open.state, open.finished_at, open.timeliness, open.outcome]).toEqual([
+      'appraising',
+      null,
+      null,
+      null,
+    ])
+    const again = await world.to(
+      { ...ready, state: 'appraising', steps: 90 },
+      'returned',
+      at('08:00', '2022-05-11'),
+    )
     const row = await world.row(again.code)
     expect([row.outcome, row.status]).toEqual(['approved', 10])
     expect(row.finished_at > at('08:00', '2022-05-11')).toBe(true)
@@ -136,12 +170,17 @@ describe('the moves alone', () => {
     })
     await requireSame(done.code)
     expect(await world.ask(world.visitor(), 'report.get', input)).toEqual(before)
-    const tracked = await world.ask(world.visitor(), 'dossier.track', { code: done.code, check: row.check_secret })
+    const tracked = await world.ask(world.visitor(), 'dossier.track', {
+      code: done.code,
+      check: row.check_secret,
+    })
     expect([tracked.verified, tracked.step.key]).toEqual([true, 'returned'])
     const shown = await world.ask('H60.07/head', 'dossier.get', { code: done.code })
     expect([shown.applicant, shown.applicantName, shown.answers]).toEqual([null, null, {}])
     expect((await world.ask('H60.07/head', 'dossier.find', { q: done.code })).items).toHaveLength(1)
-    expect((await world.ask('H60.07/head', 'dossier.history', { code: done.code })).items.length).toBeGreaterThan(5)
+    expect(
+      (await world.ask('H60.07/head', 'dossier.history', { code: done.code })).items.length,
+    ).toBeGreaterThan(5)
     const receipt = await refusal(world.ask('H60.07/counter', 'dossier.receipt', { code: done.code }))
     expect([receipt.status, receipt.code]).toEqual([410, 'dossier.erased'])
   })

@@ -8,14 +8,21 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-const receive = async (desk: string, change: Record<string, unknown> = {}, code = '1.001686', agency = 'H60.07') =>
-  world.ask(`${desk}/counter`, 'dossier.receive', { ...(await world.goodInput(code, agency)), ...change })
+const receive = async (
+  desk: string,
+  change: Record<string, unknown> = {},
+  code = '1.001686',
+  agency = 'H60.07',
+) => world.ask(`${desk}/counter`, 'dossier.receive', { ...(await world.goodInput(code, agency)), ...change })
 
 describe('codes', () => {
   test('32 receivers at once leave no gap and repeat none, though every fourth is refused or breaks off', async () => {
     const inputs = await Promise.all(Array.from({ length: 64 }, () => world.goodInput('1.001686', 'H60.07')))
     const taken = inputs[0]!
-    const first = await world.ask('H60.09/counter', 'dossier.receive', { ...taken, id: '11111111-1111-4111-8111-111111111111' })
+    const first = await world.ask('H60.09/counter', 'dossier.receive', {
+      ...taken,
+      id: '11111111-1111-4111-8111-111111111111',
+    })
     const received = await Promise.allSettled(
       inputs.map((input, index) =>
         world.ask('H60.09/counter', 'dossier.receive', {
@@ -36,7 +43,9 @@ describe('codes', () => {
   test('carry the local day: at 23:59 it is still today, at 00:00 tomorrow', async () => {
     const input = () => world.goodInput('2.000488', 'H60.03')
     const late = await world.ask('H60.03/counter', 'dossier.receive', await input(), { now: at('23:59') })
-    const early = await world.ask('H60.03/counter', 'dossier.receive', await input(), { now: at('00:00', '2022-05-11') })
+    const early = await world.ask('H60.03/counter', 'dossier.receive', await input(), {
+      now: at('00:00', '2022-05-11'),
+    })
     expect([late.code, early.code]).toEqual(['H60.03-220510-0001', 'H60.03-220511-0001'])
   })
 
@@ -60,7 +69,11 @@ describe('any desk', () => {
       const receipt = await world.ask(who, 'dossier.receive', await world.goodInput('1.001686', 'H60.07'))
       expect(receipt.code.startsWith(`${desk}-220510-`)).toBe(true)
       const dossier = await world.ask(who, 'dossier.get', { code: receipt.code })
-      expect([dossier.agency.code, dossier.desk.code, dossier.returnDesk.code]).toEqual(['H60.07', desk, desk])
+      expect([dossier.agency.code, dossier.desk.code, dossier.returnDesk.code]).toEqual([
+        'H60.07',
+        desk,
+        desk,
+      ])
       // The unit that decides sees it too.
       expect((await world.ask('H60.07/head', 'dossier.get', { code: receipt.code })).code).toBe(receipt.code)
     },
@@ -86,17 +99,26 @@ describe('what is missing', () => {
     const problem = await refusal(receive('H60.07', { answers: {}, documents: [] }))
     expect([problem.status, problem.code]).toEqual([422, 'request.invalid'])
     const definition = await world.definition('1.001686', 'H60.07')
-    const fields = definition.form.flatMap((page) => page.fields).filter((field) => !field.showIf && field.requiredIf === undefined)
-    const papers = definition.documents.filter((each) => each.direction === 'in' && each.requiredIf === undefined)
+    const fields = definition.form
+      .flatMap((page) => page.fields)
+      .filter((field) => !field.showIf && field.requiredIf === undefined)
+    const papers = definition.documents.filter(
+      (each) => each.direction === 'in' && each.requiredIf === undefined,
+    )
     const paths = problem.errors.map((each) => each.path)
     for (const field of fields) expect(paths).toContain(`answers.${field.key}`)
     for (const paper of papers) expect(paths).toContain(`documents.${paper.key}`)
     for (const paper of papers)
-      expect(problem.errors.find((each) => each.path === `documents.${paper.key}`)?.message).toContain(paper.name.vi)
+      expect(problem.errors.find((each) => each.path === `documents.${paper.key}`)?.message).toContain(
+        paper.name.vi,
+      )
   })
 
   test('at the counter may come later for a reason, which stays with the dossier', async () => {
-    const receipt = await receive('H60.07', { documents: [], missingReason: 'Người nộp hẹn bổ sung bản chính ngày mai' })
+    const receipt = await receive('H60.07', {
+      documents: [],
+      missingReason: 'Người nộp hẹn bổ sung bản chính ngày mai',
+    })
     const rows = await world.house.db
       .selectFrom('dossier.dossier_answer')
       .selectAll()
@@ -121,9 +143,13 @@ describe('what is missing', () => {
   test('online every required paper needs its file', async () => {
     const input = await world.goodInput('1.001686', 'H60.07')
     const problem = await refusal(world.ask(world.system, 'dossier.submit', input))
-    expect(problem.errors.map((each) => each.path)).toEqual(input.documents.map((paper) => `documents.${paper.key}`))
+    expect(problem.errors.map((each) => each.path)).toEqual(
+      input.documents.map((paper) => `documents.${paper.key}`),
+    )
     const unknownFile = input.documents.map((paper) => ({ ...paper, files: ['ab'.repeat(32)] }))
-    const foreign = await refusal(world.ask(world.system, 'dossier.submit', { ...input, documents: unknownFile }))
+    const foreign = await refusal(
+      world.ask(world.system, 'dossier.submit', { ...input, documents: unknownFile }),
+    )
     expect([foreign.status, foreign.errors[0]?.path]).toEqual([422, `documents.${input.documents[0]!.key}`])
   })
 })
@@ -131,14 +157,19 @@ describe('what is missing', () => {
 describe('a draft', () => {
   const drafting = async (origin: string) => {
     const citizen = world.visitor(origin)
-    const { token } = await world.ask(citizen, 'dossier.openDraft', { procedure: '2.000635', agency: 'H60.03' })
+    const { token } = await world.ask(citizen, 'dossier.openDraft', {
+      procedure: '2.000635',
+      agency: 'H60.03',
+    })
     return { citizen, token }
   }
 
   test('is lost by nothing: another window is told, and both keep what they typed', async () => {
     const { citizen, token } = await drafting('198.51.100.9')
     await world.ask(citizen, 'dossier.saveDraft', { token, version: 0, answers: { a: 'một' } })
-    const problem = await refusal(world.ask(citizen, 'dossier.saveDraft', { token, version: 0, answers: { b: 'hai' } }))
+    const problem = await refusal(
+      world.ask(citizen, 'dossier.saveDraft', { token, version: 0, answers: { b: 'hai' } }),
+    )
     expect([problem.status, problem.code]).toEqual([409, 'draft.changed-elsewhere'])
     const kept = await world.ask(citizen, 'dossier.saveDraft', { token, version: 1, answers: { b: 'hai' } })
     expect(kept.answers).toEqual({ a: 'một', b: 'hai' })
@@ -157,7 +188,12 @@ describe('a draft', () => {
       paper.files = [hash]
     }
     const press = (origin: string) =>
-      world.ask(world.visitor(origin), 'dossier.submit', { ...input, draft: token }, { idempotencyKey: randomUUID() })
+      world.ask(
+        world.visitor(origin),
+        'dossier.submit',
+        { ...input, draft: token },
+        { idempotencyKey: randomUUID() },
+      )
     const [one, two] = await Promise.all([press('198.51.100.10'), press('203.0.113.77')])
     expect(two).toEqual(one)
     expect(one.state).toBe('submitted')
@@ -167,7 +203,11 @@ describe('a draft', () => {
   test('is over after thirty days, and unknown links are unknown', async () => {
     const { citizen, token } = await drafting('198.51.100.11')
     const later = at('09:00', '2022-06-09')
-    expect((await refusal(world.ask(citizen, 'dossier.getDraft', { token }, { now: later }))).status).toBe(404)
-    expect((await refusal(world.ask(citizen, 'dossier.getDraft', { token: 'x'.repeat(22) }))).status).toBe(404)
+    expect((await refusal(world.ask(citizen, 'dossier.getDraft', { token }, { now: later }))).status).toBe(
+      404,
+    )
+    expect((await refusal(world.ask(citizen, 'dossier.getDraft', { token: 'x'.repeat(22) }))).status).toBe(
+      404,
+    )
   })
 })

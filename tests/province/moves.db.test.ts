@@ -9,7 +9,8 @@ afterAll(() => world?.close())
 
 const move = (who: string, code: string, key: string, more: object = {}, now = at('11:00')) =>
   world.ask(who, 'dossier.move', { code, move: key, ...more }, { now })
-const view = (who: string, code: string, now = at('11:00')) => world.ask(who, 'dossier.get', { code }, { now })
+const view = (who: string, code: string, now = at('11:00')) =>
+  world.ask(who, 'dossier.get', { code }, { now })
 const allowed = async (who: string, code: string) =>
   (await view(who, code)).allowed.map((each: { key: string }) => each.key)
 const DRAFT = { resultDraft: { title: 'Chứng chỉ', body: ['Căn cứ hồ sơ.'] } }
@@ -19,10 +20,19 @@ describe.each(Object.entries(PROCEDURES))('the flow %s', (_flow, [procedure, age
     const played = await world.open({ procedure, agency, desk: 'H60.37.03', now: at('08:00') })
     const returned = await world.to(played, 'returned', at('08:05'))
     const row = await world.row(returned.code)
-    expect(row).toMatchObject({ state: 'returned', status: 10, phase: 'closed', outcome: 'approved', desk: 'H60.37.03' })
+    expect(row).toMatchObject({
+      state: 'returned',
+      status: 10,
+      phase: 'closed',
+      outcome: 'approved',
+      desk: 'H60.37.03',
+    })
     expect(row.timeliness).not.toBeNull()
     expect(row.finished_at).not.toBeNull()
-    const tracked = await world.ask(world.visitor(), 'dossier.track', { code: returned.code, check: row.check_secret })
+    const tracked = await world.ask(world.visitor(), 'dossier.track', {
+      code: returned.code,
+      check: row.check_secret,
+    })
     expect(tracked.resultReady).toBe(true)
   })
 
@@ -71,7 +81,11 @@ describe('a move', () => {
     const played = await world.open()
     const before = await world.row(played.code)
     const problem = await refusal(move('H60.07/leader', played.code, 'signApproval'))
-    expect([problem.status, problem.code, problem.errors[0]?.path]).toEqual([409, 'dossier.move-not-allowed', 'move'])
+    expect([problem.status, problem.code, problem.errors[0]?.path]).toEqual([
+      409,
+      'dossier.move-not-allowed',
+      'move',
+    ])
     expect((await refusal(move('H60.07/leader', played.code, 'fly'))).code).toBe('dossier.move-unknown')
     expect((await refusal(move('H60.07/leader', played.code, 'inherit'))).status).toBe(422)
     expect(await world.row(played.code)).toEqual(before)
@@ -100,13 +114,19 @@ describe('a move', () => {
 
   test('carries no more than its arrow asks for: whoever hands a result over cannot rewrite it', async () => {
     const played = await world.to(await world.open(), 'ready')
-    await move('H60.07/counter', played.code, 'handOver', {
-      recipient: 'Người nộp',
-      resultDraft: { title: 'Sửa trộm', body: ['Nội dung khác.'] },
-      items: [{ path: 'answers.anything', note: 'Không ai hỏi' }],
-      resultNumber: '999/GIẢ',
-      answers: { anything: 'x' },
-    }, at('17:00'))
+    await move(
+      'H60.07/counter',
+      played.code,
+      'handOver',
+      {
+        recipient: 'Người nộp',
+        resultDraft: { title: 'Sửa trộm', body: ['Nội dung khác.'] },
+        items: [{ path: 'answers.anything', note: 'Không ai hỏi' }],
+        resultNumber: '999/GIẢ',
+        answers: { anything: 'x' },
+      },
+      at('17:00'),
+    )
     const after = await view('H60.07/counter', played.code, at('17:01'))
     expect(after.resultDraft.title).not.toBe('Sửa trộm')
     expect([after.resultNumber, after.correction]).toEqual([null, []])
@@ -116,7 +136,9 @@ describe('a move', () => {
   test('may not be a way round the corrections’ own checks', async () => {
     const played = await world.open({ channel: 'online' })
     const problem = await refusal(
-      move('H60.07/counter', played.code, 'askIntakeCorrection', { items: [{ path: 'answers.nowhere', note: 'không có' }] }),
+      move('H60.07/counter', played.code, 'askIntakeCorrection', {
+        items: [{ path: 'answers.nowhere', note: 'không có' }],
+      }),
     )
     expect([problem.status, problem.code]).toEqual([422, 'dossier.other-command'])
   })
@@ -142,7 +164,9 @@ describe('work', () => {
     expect(mine.items.map((each: { code: string }) => each.code)).toContain(played.code)
     await move('H60.07/head', played.code, 'reassign', { assignee: 'H60.07/specialist-1' })
     expect((await view('H60.07/head', played.code)).assignee.position).toBe('H60.07/specialist-1')
-    expect((await refusal(move('H60.07/specialist-2', played.code, 'proposeApproval', DRAFT))).status).toBe(403)
+    expect((await refusal(move('H60.07/specialist-2', played.code, 'proposeApproval', DRAFT))).status).toBe(
+      403,
+    )
   })
 
   test('is claimed only where the head has opened it; the second of two is told who was faster', async () => {
@@ -153,7 +177,9 @@ describe('work', () => {
     await world.ask('H60.07/head', 'dossier.setClaiming', { agency: 'H60.07', open: true })
     expect(await allowed('H60.07/specialist-1', played.code)).toContain('claim')
     const both = await Promise.allSettled(
-      ['H60.07/specialist-1', 'H60.07/specialist-2'].map((who) => move(who, played.code, 'claim', {}, at('14:02'))),
+      ['H60.07/specialist-1', 'H60.07/specialist-2'].map((who) =>
+        move(who, played.code, 'claim', {}, at('14:02')),
+      ),
     )
     const won = both.findIndex((each) => each.status === 'fulfilled')
     const lost = both[1 - won] as PromiseRejectedResult
@@ -168,7 +194,10 @@ describe('work', () => {
       world.ask('H60.07/head', 'dossier.setAssignmentRule', { agency: 'H60.07', kind, subject, position })
     await rule('field', field, 'H60.07/specialist-1')
     const byField = await world.take(await world.open(), ['transfer'])
-    expect([byField.state, (await world.row(byField.code)).assignee]).toEqual(['appraising', 'H60.07/specialist-1'])
+    expect([byField.state, (await world.row(byField.code)).assignee]).toEqual([
+      'appraising',
+      'H60.07/specialist-1',
+    ])
 
     await rule('procedure', '1.001686', 'H60.07/specialist-2')
     const byProcedure = await world.take(await world.open(), ['transfer'])
@@ -187,7 +216,9 @@ describe('work', () => {
   test('of a same-day desk, which has no head’s step, goes by rule too', async () => {
     const rule = { agency: 'H60.03', kind: 'procedure', subject: '2.000635', position: 'H60.03/specialist-2' }
     await world.ask('H60.03/head', 'dossier.setAssignmentRule', rule)
-    const played = await world.take(await world.open({ procedure: '2.000635', agency: 'H60.03' }), ['transfer'])
+    const played = await world.take(await world.open({ procedure: '2.000635', agency: 'H60.03' }), [
+      'transfer',
+    ])
     expect((await world.row(played.code)).assignee).toBe('H60.03/specialist-2')
     expect(await allowed('H60.03/specialist-1', played.code)).not.toContain('proposeApproval')
     await world.ask('H60.03/head', 'dossier.setAssignmentRule', { ...rule, position: null })
@@ -195,7 +226,8 @@ describe('work', () => {
 
   test('is shared out by that agency’s head alone, to its own specialists, for what exists', async () => {
     const rule = { agency: 'H60.07', kind: 'procedure', subject: '1.001686', position: 'H60.07/specialist-1' }
-    const set = (who: string, change: object) => refusal(world.ask(who, 'dossier.setAssignmentRule', { ...rule, ...change }))
+    const set = (who: string, change: object) =>
+      refusal(world.ask(who, 'dossier.setAssignmentRule', { ...rule, ...change }))
     expect((await set('H60.07/specialist-1', {})).status).toBe(403)
     expect((await set('H60.03/head', {})).status).toBe(404)
     expect((await set('H60.07/head', { position: 'H60.03/specialist-1' })).errors[0]?.path).toBe('position')
@@ -205,12 +237,22 @@ describe('work', () => {
 
 describe('a national system', () => {
   test('alone gives the result’s number; nobody signs here', async () => {
-    const played = await world.to(await world.open({ procedure: '2.000488', agency: 'H60.03' }), 'atNationalSystem')
+    const played = await world.to(
+      await world.open({ procedure: '2.000488', agency: 'H60.03' }),
+      'atNationalSystem',
+    )
     expect((await world.row(played.code)).folded.resultNumber).toBeNull()
     expect(await allowed('H60.03/leader', played.code)).not.toContain('systemApproval')
     const reply = { code: played.code, move: 'systemApproval' }
-    expect((await refusal(world.ask(world.system, 'dossier.move', reply, { now: at('15:00') }))).errors[0]?.path).toBe('resultNumber')
-    await world.ask(world.system, 'dossier.move', { ...reply, resultNumber: 'LLTP-0042/2022' }, { now: at('15:00') })
+    expect(
+      (await refusal(world.ask(world.system, 'dossier.move', reply, { now: at('15:00') }))).errors[0]?.path,
+    ).toBe('resultNumber')
+    await world.ask(
+      world.system,
+      'dossier.move',
+      { ...reply, resultNumber: 'LLTP-0042/2022' },
+      { now: at('15:00') },
+    )
     expect((await view('H60.03/counter', played.code)).resultNumber).toBe('LLTP-0042/2022')
   })
 })

@@ -12,16 +12,19 @@ import { agencyTree, loadAgencies, loadCalendar, loadSeats } from '../../src/blo
 import { loadPacks } from '../../src/blocks/procedure/index.ts'
 import type { Actor } from '../../src/platform/command/actor.ts'
 import { Memory } from '../../src/platform/command/memory.ts'
-import { connect } from '../../src/platform/database/connection.ts'
 import type { House } from '../../src/platform/command/run.ts'
+import { connect } from '../../src/platform/database/connection.ts'
 import { openFiles } from '../../src/platform/files/store.ts'
 import { installJobs, openJobs } from '../../src/platform/jobs/jobs.ts'
 import { testDatabase } from '../../src/platform/testing/database.ts'
 
 export type OpenProvince = {
   house: House
+  ownerUrl: string
   /** Where the retention role connects. */
   retentionUrl: string
+  /** Where uploaded files lie. */
+  filesDir: string
   walker: Walker
   cast: Cast
   /** The actor a sign-in of this account would make on that day. */
@@ -67,7 +70,9 @@ export async function openProvince(day: string, staffed: readonly string[]): Pro
   const cast = new Cast(seats)
   return {
     house,
+    ownerUrl: database.ownerUrl,
     retentionUrl: database.retentionUrl,
+    filesDir: folder,
     cast,
     walker: new Walker(house, cast, await fictitiousPaper(house)),
     signedIn: async (account, at) => (await standing(house, account, at)).actor,

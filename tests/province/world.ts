@@ -8,8 +8,8 @@ import { definitionFor, editionInForce } from '../../src/blocks/procedure/index.
 import type { Definition, Move } from '../../src/blocks/procedure/model/definition.ts'
 import { requiredDocuments } from '../../src/blocks/procedure/model/form-schema.ts'
 import type { Problem } from '../../src/kernel/problem.ts'
-import { type Actor, visitor } from '../../src/platform/command/actor.ts'
 import { allOperations } from '../../src/operations.ts'
+import { type Actor, visitor } from '../../src/platform/command/actor.ts'
 import { type Call, run } from '../../src/platform/command/run.ts'
 import { type OpenProvince, openProvince } from './open-province.ts'
 
@@ -42,7 +42,13 @@ export const PROCEDURES = {
 export const at = (clock = '09:00', day = DAY) => new Date(`${day}T${clock}:00+07:00`)
 
 export type World = Awaited<ReturnType<typeof openWorld>>
-type Opening = { procedure?: string; agency?: string; desk?: string; channel?: 'counter' | 'post' | 'online'; now?: Date }
+type Opening = {
+  procedure?: string
+  agency?: string
+  desk?: string
+  channel?: 'counter' | 'post' | 'online'
+  now?: Date
+}
 
 let opened = 0
 
@@ -59,7 +65,12 @@ export async function openWorld() {
   }
 
   /** Asks as that actor; the answer must be what the operation promises to outsiders. */
-  const ask = async (actor: Actor | string, name: string, input: object, call: Partial<Call> = {}): Promise<any> => {
+  const ask = async (
+    actor: Actor | string,
+    name: string,
+    input: object,
+    call: Partial<Call> = {},
+  ): Promise<any> => {
     const operation = registry.get(name)
     const now = call.now ?? at()
     const who = typeof actor === 'string' ? await seat(actor, now) : actor
@@ -74,7 +85,12 @@ export async function openWorld() {
     const random = seeded(`world:${opened}`)
     const who = person(random, { at: DAY })
     const answers = believableAnswers(drawn, who, random)
-    const documents = requiredDocuments(drawn, answers).map(({ key, form }) => ({ key, form, copies: 1, files: [] as string[] }))
+    const documents = requiredDocuments(drawn, answers).map(({ key, form }) => ({
+      key,
+      form,
+      copies: 1,
+      files: [] as string[],
+    }))
     const applicant = {
       kind: 'person',
       name: who.fullName,
@@ -103,7 +119,12 @@ export async function openWorld() {
   }
 
   /** Takes these arrows one after another, an hour apart, each by whoever plays its part. */
-  const take = async (from: Played, keys: readonly string[], now = at('10:00'), extra: { dueAt?: string } = {}) => {
+  const take = async (
+    from: Played,
+    keys: readonly string[],
+    now = at('10:00'),
+    extra: { dueAt?: string } = {},
+  ) => {
     let played = from
     let moment = now
     for (const key of keys) {
@@ -139,11 +160,25 @@ export async function openWorld() {
     row: (code: string) =>
       house.db.selectFrom('dossier.dossier').selectAll().where('code', '=', code).executeTakeFirstOrThrow(),
     audits: (operation: string) =>
-      house.db.selectFrom('audit.audit_row').selectAll().where('operation', '=', operation).orderBy('id').execute(),
+      house.db
+        .selectFrom('audit.audit_row')
+        .selectAll()
+        .where('operation', '=', operation)
+        .orderBy('id')
+        .execute(),
   }
 }
 
-const ASIDE = new Set(['claim', 'reopen', 'back', 'withdraw', 'stop', 'apologise', 'refuseIntake', 'draftCorrection'])
+const ASIDE = new Set([
+  'claim',
+  'reopen',
+  'back',
+  'withdraw',
+  'stop',
+  'apologise',
+  'refuseIntake',
+  'draftCorrection',
+])
 
 export function wayTo({ moves }: Definition, start: string, goal: string): string[] {
   const ways = new Map<string, string[]>([[start, []]])

@@ -16,7 +16,13 @@ const SOON_MS = 8 * 3_600_000
 /** In so many words, not as a parameter: a prepared statement's plan may then use the partial indexes. */
 const OPEN = sql<boolean>`d.phase <> 'closed'`
 
-type Found = ReturnType<typeof answering>
+type Condition = (eb: ExpressionBuilder<any, any>) => any
+type Found = {
+  query: ReturnType<typeof answering>
+  /** Few by its nature: read whole, then ordered. Its columns go together in ways the planner does not know, so that
+   *  it would walk everything there is in order, waiting for a match that may not come. */
+  few: boolean
+}
 
 /**
  * Dossiers this actor may read that answer the question, not yet ordered: one query for each way they may be reached or
@@ -27,14 +33,28 @@ export function wantedDossiers(db: Kysely<any>, wanted: Wanted, actor: Actor, ar
   // What waits for my part is held by my agency: within reach whatever else it stands between.
   const held = wanted.queue === 'mine' && actor.agency !== null && reach.agencies.includes(actor.agency)
   const reached = within.ways(held ? { ...reach, all: true } : reach)
-  const named = wanted.q ? waysNamed(wanted.q, around) : [sql<boolean>`true`]
-  return reached.flatMap((way) =>
-    named.map((name) =>
-      answering(db, wanted, actor, around)
-        .where(way as (eb: ExpressionBuilder<any, any>) => any)
-        .where(name),
-    ),
-  )
+  const asked = () => answering(db, wanted, actor, around)
+  const { narrow, wide } = wanted.q ? waysNamed(wanted.q, around) : { narrow: null, wide: sql<boolean>`true` }
+  // What is left of one's own agencies then is soon read; looked for in order of deadline it may lie anywhere.
+  const narrowed = [wanted.procedure, wanted.q, wanted.receivedFrom, wanted.finishedFrom].some(Boolean)
+  const found: Found[] = []
+  if (wide)
+    for (const [index, way] of reached.entries())
+      found.push({
+        few: index > 0 || (narrowed && !reach.all),
+        query: asked()
+          .where(wide)
+          .where(way as Condition),
+      })
+  // The name leads to a handful, which are then looked at for reach.
+  if (narrow && reached.length > 0)
+    found.push({
+      few: true,
+      query: asked()
+        .where(narrow)
+        .where((eb) => eb.or(reached.map((way) => (way as Condition)(eb)))),
+    })
+  return found
 }
 
 function answering(db: Kysely<any>, wanted: Wanted, actor: Actor, around: Surroundings) {
@@ -101,25 +121,26 @@ function mine(actor: Actor) {
 
 /**
  * A code (or its beginning), otherwise words of the applicant's name and the procedure's title, without diacritics; as
- * ways that exclude each other, each with an index of its own.
+ * two ways that exclude each other: `narrow` leads to few dossiers, `wide` to whatever a procedure has.
  */
 function waysNamed(q: string, { titles }: Surroundings) {
   const code = q.toUpperCase().replace(/\s+/g, '')
   if (/^H\d{2}[.\d-]*$/.test(code) && code.length >= 6)
-    return [sql<boolean>`(d.code >= ${code} and d.code < ${`${code}:`})`]
+    return { narrow: sql<boolean>`(d.code >= ${code} and d.code < ${`${code}:`})`, wide: null }
   const words = plain(q)
     .split(/[^a-z0-9]+/)
     .filter(Boolean)
   const procedures = [...titles.entries()]
     .filter(([, { definition }]) => words.every((word) => plain(definition.title.vi).includes(word)))
     .map(([key]) => key)
-  const query = words.map((word) => `${word}:*`).join(' & ')
+  // Only the last word may be unfinished: the beginning of every “Nguyễn” in the province takes a second to gather.
+  const query = words.map((word, at) => (at === words.length - 1 ? `${word}:*` : word)).join(' & ')
   const byName = sql<boolean>`d.id in (
     select a.dossier_id from dossier.dossier_answer a
     where a.applicant_search is not null and to_tsvector('simple', a.applicant_search) @@ to_tsquery('simple', ${query || 'a & !a'}))`
-  if (procedures.length === 0) return [byName]
+  if (procedures.length === 0) return { narrow: byName, wide: null }
   const byTitle = sql<boolean>`d.procedure = any(${procedures})`
-  return [byTitle, sql<boolean>`(not ${byTitle} and ${byName})`]
+  return { narrow: sql<boolean>`(not ${byTitle} and ${byName})`, wide: byTitle }
 }
 
 export function startOf(day: string, path: string): Date {

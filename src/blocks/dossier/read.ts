@@ -5,7 +5,6 @@ import type { Actor } from '../../platform/command/actor.ts'
 import { sha256 } from '../../platform/command/canonical.ts'
 import type { Memory } from '../../platform/command/memory.ts'
 import { agencyTree } from '../organisation/index.ts'
-import type { MoveRecord } from './model/fold.ts'
 import { reachOf, within } from './policy.ts'
 import { localDay } from './seat.ts'
 import type { DossierRecord, DossierTables, FileRef, MoveRow } from './tables.ts'
@@ -61,19 +60,6 @@ export async function movesOf(trx: Kysely<any>, dossierId: string): Promise<Move
     .execute()
 }
 
-export function moveRecord(row: MoveRow): MoveRecord {
-  return {
-    seq: row.seq,
-    move: row.move,
-    to: row.to_state,
-    at: row.at.toISOString(),
-    role: row.role as MoveRecord['role'],
-    agency: row.agency,
-    position: row.position,
-    ...row.facts,
-  }
-}
-
 export type Contents = {
   /** What each move carried, by seq; an erased one is absent. */
   bySeq: Map<number, Record<string, any>>
@@ -118,15 +104,4 @@ export function mayPass(row: DossierRecord, contents: Contents, check: string): 
   return [citizenNumber, phone].some(
     (number) => typeof number === 'string' && number.replace(/\D/g, '').endsWith(check),
   )
-}
-
-/** Erased answers leave their hash in the move: tells which moves of a dossier have lost what they carried. */
-export async function erasedMoves(trx: Kysely<any>, dossierId: string): Promise<number[]> {
-  const { rows } = await sql<{ seq: number }>`
-    select m.seq from dossier.dossier_move m
-    where m.dossier_id = ${dossierId} and m.answers_hash is not null
-      and not exists (select 1 from dossier.dossier_answer a where a.dossier_id = m.dossier_id and a.seq = m.seq)`.execute(
-    trx,
-  )
-  return rows.map((row) => row.seq)
 }

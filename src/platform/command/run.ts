@@ -16,10 +16,10 @@ import {
   type Operation,
   type Query,
 } from './declare.ts'
+import { issueText } from './issue-text.ts'
 import type { Memory } from './memory.ts'
 import { permit } from './permit.ts'
 import { isUnstorable, unstorable } from './unstorable.ts'
-import { issueText } from './issue-text.ts'
 
 /** The parts of the running system a verb works with. */
 export type House = {

@@ -7,6 +7,7 @@ import { splitRoute } from '../command/openapi.ts'
 import type { Registry } from '../command/registry.ts'
 import { type Answer, type Call, type House, permitOrRecord, run } from '../command/run.ts'
 import type { StagedFile } from '../files/store.ts'
+import { DEADLINE_MS, within } from './deadline.ts'
 import { answerProblem } from './problems.ts'
 
 /** Who a request comes from; identity supplies it. */
@@ -20,6 +21,7 @@ export function mountApi(
   registry: Registry,
   house: House,
   authenticate: Authenticate,
+  deadlineMs = DEADLINE_MS,
 ): void {
   for (const operation of registry.all()) {
     const { method, path } = splitRoute(operation)
@@ -30,7 +32,7 @@ export function mountApi(
       config: { operation: operation.name },
       handler: async (request, reply) => {
         try {
-          return await answer(operation, house, authenticate, request, reply)
+          return send(reply, await answered(operation, house, authenticate, request, deadlineMs))
         } catch (error) {
           return answerProblem(request, reply, error)
         }
@@ -39,14 +41,14 @@ export function mountApi(
   }
 }
 
-async function answer(
+async function answered(
   operation: Operation,
   house: House,
   authenticate: Authenticate,
   request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const actor = await authenticate(request)
+  deadlineMs: number,
+): Promise<Answer> {
+  const actor = await within(authenticate(request), deadlineMs)
   const idempotencyKey = keyOf(operation, request, actor)
   const call = { actor, idempotencyKey, requestId: request.id }
   const uploaded = operation.upload ? await uploadOf(operation, request, house, call) : null
@@ -55,15 +57,24 @@ async function answer(
     ...(uploaded?.fields ?? bodyOf(request)),
     ...(request.params as object),
   }
-  let done: Answer
+  return within(
+    runWith(uploaded?.file, () => run(house, operation, input, call)),
+    deadlineMs,
+  )
+}
+
+/** A refused upload leaves nothing behind; a kept one is no longer there to discard. */
+async function runWith(file: StagedFile | undefined, work: () => Promise<Answer>): Promise<Answer> {
   try {
-    done = await run(house, operation, input, call)
-    await uploaded?.file.keep()
+    const done = await work()
+    await file?.keep()
+    return done
   } finally {
-    // A refused upload leaves nothing behind; a kept one is no longer there to discard.
-    await uploaded?.file.discard()
+    await file?.discard()
   }
-  const { status, body } = done
+}
+
+function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {
   reply.header('cache-control', 'no-store')
   if (isDownload(body)) {
     const disposition = `${body.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(body.fileName)}`

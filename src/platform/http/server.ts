@@ -45,6 +45,8 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 300 },
     serverFactory: (handler) => createServer(splitOff(parts.oidc, handler)),
   }) as unknown as FastifyInstance
+  // JSON and forms only: Fastify would take any text for a body.
+  app.removeContentTypeParser('text/plain')
   await app.register(cookie)
   await app.register(multipart, {
     limits: { files: 20, fileSize: UPLOAD_LIMIT * 2, fields: 400, fieldSize: 100_000, parts: 450 },

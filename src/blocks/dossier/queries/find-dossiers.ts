@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import { invalid } from '../../../kernel/problem.ts'
 import { query } from '../../../platform/command/declare.ts'
 import { FindInput, FindOutput, PERMISSIONS } from '../contract.ts'
-import { together, wantedDossiers } from '../find.ts'
+import { startOf, together, wantedDossiers } from '../find.ts'
 import { surroundings } from '../surroundings.ts'
 import type { DossierRecord } from '../tables.ts'
 import { rowView } from '../views.ts'
@@ -25,10 +25,15 @@ export const findDossiers = query({
     const { limit, cursor, sort, ...wanted } = input
     const column = COLUMN[sort]
     const ascending = sort !== '-received'
-    const from = cursor ? pagesAfter(sort, ...readCursor(cursor)) : [sql<boolean>`true`]
+    const from = cursor ? pagesAfter(sort, ...readCursor(cursor)) : firstPage(sort, wanted.receivedFrom)
     const order = sql`${sql.ref(column)} ${sql.raw(ascending ? 'asc nulls last' : 'desc')}, d.id ${sql.raw(ascending ? 'asc' : 'desc')}`
-    const ways = wantedDossiers(trx, wanted, actor, around).flatMap((way) =>
-      from.map((after) => sql`${way.selectAll('d').where(after)} order by ${order} limit ${limit + 1}`),
+    const ways = wantedDossiers(trx, wanted, actor, around).flatMap(({ query: way, few }) =>
+      from.map((part) => {
+        const some = way.selectAll('d').where(part.where)
+        return few || part.few
+          ? sql`select * from (${some} offset 0) as d order by ${order} limit ${limit + 1}`
+          : sql`${some} order by ${order} limit ${limit + 1}`
+      }),
     )
     const { rows } = await sql<DossierRecord & { applicant_name: string | null }>`
       select d.*, a.applicant_name
@@ -50,17 +55,27 @@ export const findDossiers = query({
   },
 })
 
-/**
- * What comes after the cursor's row, each part in the order of an index. By deadline those without one come last, and a
- * range never holds both.
- */
-function pagesAfter(sort: keyof typeof COLUMN, at: Date, id: string) {
+/** A stretch of the list in the order of an index; a few are read whole, then ordered. */
+type Part = { where: Expression<SqlBool>; few: boolean }
+
+const part = (where: Expression<SqlBool>, few = false): Part => ({ where, few })
+const WITHOUT_DUE = sql<boolean>`d.first_due_at is null`
+
+/** A dossier is never due before it was accepted, so a period's list by deadline need not be looked for before its start. */
+function firstPage(sort: keyof typeof COLUMN, receivedFrom: string | undefined): Part[] {
+  if (sort !== 'due' || !receivedFrom) return [part(sql<boolean>`true`)]
+  const start = startOf(receivedFrom, 'receivedFrom')
+  return [part(sql<boolean>`d.first_due_at >= ${start}`), part(WITHOUT_DUE, true)]
+}
+
+/** What comes after the cursor's row. By deadline those without one come last, and a range never holds both. */
+function pagesAfter(sort: keyof typeof COLUMN, at: Date, id: string): Part[] {
   const key = sql.ref(COLUMN[sort])
-  if (sort === '-received') return [sql<boolean>`(${key}, d.id) < (${at}, ${id}::uuid)`]
-  if (sort === 'received') return [sql<boolean>`(${key}, d.id) > (${at}, ${id}::uuid)`]
-  const without = sql<boolean>`d.first_due_at is null`
-  if (at.getTime() === NEVER.getTime()) return [sql<boolean>`(${without} and d.id > ${id}::uuid)`]
-  return [sql<boolean>`(${key}, d.id) > (${at}, ${id}::uuid)`, without]
+  if (sort === '-received') return [part(sql<boolean>`(${key}, d.id) < (${at}, ${id}::uuid)`)]
+  const after = sql<boolean>`(${key}, d.id) > (${at}, ${id}::uuid)`
+  if (sort === 'received') return [part(after)]
+  if (at.getTime() === NEVER.getTime()) return [part(sql<boolean>`(${WITHOUT_DUE} and d.id > ${id}::uuid)`)]
+  return [part(after), part(WITHOUT_DUE)]
 }
 
 function readCursor(cursor: string): [Date, string] {

@@ -29,7 +29,7 @@ export const queueCounts = query({
     const around = await surroundings({ db, memory }, now, [])
     const count = async (wanted: Record<string, string>) => {
       const { limit: _limit, cursor: _cursor, sort: _sort, ...rest } = FindInput.parse(wanted)
-      const ways = wantedDossiers(db, rest, actor, around).map((way) =>
+      const ways = wantedDossiers(db, rest, actor, around).map(({ query: way }) =>
         way.select(sql<number>`1`.as('one')).limit(CAP + 1),
       )
       const { rows } = await sql<{ n: number }>`

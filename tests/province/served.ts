@@ -1,0 +1,101 @@
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { pino } from 'pino'
+import { authenticator, makeAccounts, mountSignIn, openIssuer } from '../../src/blocks/identity/index.ts'
+import { mountApi } from '../../src/platform/http/api.ts'
+import { answerProblem } from '../../src/platform/http/problems.ts'
+import { noSuchApi, openServer } from '../../src/platform/http/server.ts'
+import { at, type World } from './world.ts'
+
+export const PASSWORD = 'mật khẩu thử 2022'
+export const CLIENT = {
+  id: 'thu-nghiem',
+  name: 'Hệ thống thử',
+  secret: 'bi-mat-cua-bai-thu',
+  scopes: ['dossier.submit', 'dossier.read', 'document.upload'],
+  agency: null,
+}
+
+export type Served = Awaited<ReturnType<typeof serve>>
+
+/** The world's API on a real socket, with a clock the test turns. */
+export async function serve(world: World, { https = false, deadlineMs = 60_000 } = {}) {
+  let now = at()
+  const house = { ...world.house, clock: () => now }
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const issuer = await openIssuer({
+    db: house.db,
+    memory: house.memory,
+    clock: house.clock,
+    issuer: `${url}/oidc`,
+    clients: [CLIENT],
+  })
+  const app = await openServer({
+    log: pino({ level: 'silent' }),
+    assets: tmpdir(),
+    oidc: issuer.handle,
+    https,
+  })
+  mountSignIn(app, house, https)
+  mountApi(app, world.registry, house, authenticator(house, issuer), deadlineMs)
+  app.all('/api/*', async (request, reply) => answerProblem(request, reply, noSuchApi(request.url)))
+  await app.listen({ port, host: '127.0.0.1' })
+  const seats = ['counter', 'head', 'specialist-1'].map((key) => `H60.07/${key}`)
+  await makeAccounts(
+    house.db,
+    seats.map((id) => ({
+      id,
+      userName: id.replace('/', '-'),
+      name: 'Cán bộ thử',
+      kind: 'officer',
+      password: PASSWORD,
+    })),
+    now,
+  )
+  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    const type = answer.headers.get('content-type') ?? ''
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      type,
+      body: text && type.includes('json') ? JSON.parse(text) : text,
+    }
+  }
+  const signIn = (userName: string, password: string, headers: Record<string, string> = {}) =>
+    call('POST', '/api/sign-in', { userName, password }, headers)
+  return {
+    url,
+    port,
+    call,
+    signIn,
+    /** The headers a signed-in page of ours sends. */
+    session: async (userName = 'H60.07-counter', from = '203.0.113.50') => {
+      const answer = await signIn(userName, PASSWORD, { 'x-forwarded-for': from })
+      if (answer.status !== 200) throw new Error(`could not sign in: ${JSON.stringify(answer.body)}`)
+      const cookie = answer.headers.get('set-cookie')!.split(';')[0]!
+      return { cookie, 'x-requested-with': 'tan-trao' }
+    },
+    turnClock: (to: Date) => {
+      now = to
+    },
+    close: () => app.close(),
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
