@@ -133,4 +133,3 @@ async function loadShipped(house: House, publish: boolean): Promise<void> {
     )
   })
 }
-
