@@ -5,7 +5,7 @@ import { dataSet } from './data-set.ts'
 import { print, say } from './line.ts'
 import { CLIENTS, cookies, printPromised, READERS, readTimes, sqlMedian, withProduct } from './reading.ts'
 
-const REQUESTS = 120
+const REQUESTS = 100
 const COLUMNS = 'd.*, a.applicant_name'
 const FROM = 'from dossier.dossier d left join dossier.dossier_answer a on a.dossier_id = d.id and a.seq = 0'
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import pg from 'pg'
 import { seeded } from '../../demo/people/random.ts'
 import { Cast } from '../../demo/play/cast.ts'
@@ -187,12 +186,4 @@ function workingDays(now: Date): string[] {
 /** A moment in the opening hours of that day. */
 function openingOf(day: string, share: number): Date {
   return new Date(instantAt(parseDate(day)!, 0) + 7.5 * HOUR_MS + share * 9.4 * HOUR_MS)
-}
-
-/** Bytes of the whole database. */
-export async function databaseBytes(house: House): Promise<number> {
-  const { rows } = await sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`.execute(
-    house.db,
-  )
-  return rows[0]!.bytes
 }

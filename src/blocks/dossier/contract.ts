@@ -1,5 +1,5 @@
+// over 300 lines because it is the one list of shapes the outside may rely on; two lists would drift apart.
 import { z } from 'zod'
-import type { Role } from '../procedure/model/definition.ts'
 
 /** All that others may know of a dossier: shapes, permissions, event names. */
 export const CHANNELS = ['counter', 'online', 'post'] as const

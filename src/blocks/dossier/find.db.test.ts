@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { shippedProvince } from '../../areas/read-areas.ts'
+import { shippedProcedures, shippedProvince } from '../../areas/read-areas.ts'
 import { type Actor, visitor } from '../../platform/command/actor.ts'
 import { Memory } from '../../platform/command/memory.ts'
 import { ask, type House } from '../../platform/command/run.ts'
 import { type TestDatabase, testDatabase } from '../../platform/testing/database.ts'
 import { loadAgencies, loadCalendar } from '../organisation/index.ts'
+import { loadPacks } from '../procedure/index.ts'
 import { findDossiers } from './queries/find-dossiers.ts'
 import type { DossierRecord } from './tables.ts'
 
@@ -39,6 +40,7 @@ beforeAll(async () => {
   await database.db.transaction().execute(async (trx) => {
     await loadAgencies(trx, agencies, successions)
     await loadCalendar(trx, calendar, 'Lịch làm việc của tỉnh')
+    await loadPacks(trx, shippedProcedures(), NOW, true)
   })
   const jobs = { sender: () => async () => undefined } as unknown as House['jobs']
   house = {

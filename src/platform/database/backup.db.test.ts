@@ -1,3 +1,4 @@
+// over 300 lines because one archive is followed through every damage it can suffer.
 import { createHash } from 'node:crypto'
 import {
   createReadStream,

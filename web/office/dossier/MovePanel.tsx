@@ -81,6 +81,12 @@ export function MovePanel({ dossier, procedure, marks, onMarks, onMarking, onCha
         </p>
       )}
       {dossier.allowed.length === 0 && <p className="quiet">{holder(dossier)}</p>}
+      {secondIsBlocked(dossier) && (
+        <p className="quiet">
+          Hồ sơ đã được yêu cầu bổ sung một lần. Yêu cầu lần thứ hai bị chặn: chỉ trưởng phòng hoặc lãnh đạo
+          cho phép, kèm lý do.
+        </p>
+      )}
       <ul className="arrows">
         {dossier.allowed.map((each, at) => (
           <li key={each.key}>
@@ -113,4 +119,10 @@ function holder(dossier: DossierView): string {
     : `Hồ sơ đang ở bước “${dossier.state.name}”`
   const left = dossier.minutesLeft === null ? '' : `, còn ${workingSpan(dossier.minutesLeft)}`
   return `${who}${left}. Lúc này bạn chỉ xem.`
+}
+
+/** Where the first request could be drafted, the second needs a head: say so instead of only missing a button. */
+function secondIsBlocked(dossier: DossierView): boolean {
+  const mayDraft = dossier.allowed.some((each) => each.kind === 'draftCorrection')
+  return dossier.corrections > 0 && dossier.state.role === 'specialist' && !mayDraft
 }
