@@ -20,6 +20,8 @@ const PEOPLE: readonly (readonly [userName: string, seat: string, may: string])[
   ['chutich', 'H60/chairman', 'ký thay UBND tỉnh, xem toàn tỉnh'],
   ['quantri', 'H60/administrator', 'lịch làm việc, cơ quan, thủ tục'],
   ['xa', 'H60.175/counter', 'tiếp nhận tại một phường'],
+  ['chuyenvienxa', 'H60.175/specialist-1', 'thụ lý hồ sơ của phường'],
+  ['phutrachxa', 'H60.175/head', 'phân công, soát xét tại phường'],
   ['chutichxa', 'H60.175/leader', 'ký kết quả của phường'],
 ]
 

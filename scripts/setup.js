@@ -12,6 +12,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
@@ -204,10 +205,12 @@ function buildWeb(node, hash) {
     const naming = at('.cache', `current.${process.pid}`)
     writeFileSync(naming, `${JSON.stringify({ folder: hash })}\n`)
     renameSync(naming, at('.built', 'current'))
-    // The one before stays for a server that is still running on it.
+    // The one before, and any of the last day, stay for a server that is still running on it.
     const keep = new Set([hash, 'current', before && JSON.parse(before).folder])
+    const yesterday = Date.now() - 86_400_000
     for (const name of readdirSync(at('.built'))) {
-      if (!keep.has(name)) rmSync(at('.built', name), { recursive: true, force: true })
+      if (!keep.has(name) && statSync(at('.built', name)).mtimeMs < yesterday)
+        rmSync(at('.built', name), { recursive: true, force: true })
     }
   })
 }

@@ -35,7 +35,7 @@ export type Figure = {
 
 /** A list in the officers' workspace; visitors sign in on the way. */
 export function listAddress(filters: Record<string, string>): string {
-  return `/can-bo/ho-so?${new URLSearchParams({ queue: 'all', ...filters })}`
+  return `/can-bo/ho-so?${new URLSearchParams({ queue: 'all', ...(filters.agency ? {} : { of: 'centre' }), ...filters })}`
 }
 
 /** The wall's eight figures. */

@@ -15,7 +15,7 @@ type Line = {
 /** The article's table: received by channel, finished by timeliness, each figure opening to its dossiers. */
 export function CentreTable({ report, listAddress }: Props) {
   const { received, finished, channel, timeliness, carriedOver, timelinessShare } = report
-  const got = { receivedFrom: received.from, receivedTo: received.to }
+  const got = { of: 'centre', receivedFrom: received.from, receivedTo: received.to }
   const done = { finishedFrom: finished.from, finishedTo: finished.to }
   const lines: Line[] = [
     { name: 'Đã tiếp nhận', leaf: received, of: null, filters: got },

@@ -253,6 +253,8 @@ export const FindInput = z.strictObject({
   /** `mine`: assigned to my position or waiting for my part; `unassigned`; `all` I may see. */
   queue: z.enum(['mine', 'unassigned', 'all']).default('all'),
   agency: AgencyCode.optional(),
+  /** `centre`: only what the provincial centre's report counts (departments, central branches). */
+  of: z.enum(['centre']).optional(),
   procedure: z.string().optional(),
   state: z.string().optional(),
   phase: z.enum(['intake', 'working', 'waiting', 'closed', 'open']).optional(),

@@ -68,6 +68,7 @@ function answering(db: Kysely<any>, wanted: Wanted, actor: Actor, around: Surrou
       .where('d.assignee', 'is', null)
       .where('d.holder_role', 'in', ['head', 'specialist'])
   if (wanted.agency) found = found.where('d.agency', '=', wanted.agency)
+  if (wanted.of === 'centre') found = found.where('d.agency', 'in', around.tree.atCentre())
   if (wanted.procedure) found = found.where('d.procedure', '=', wanted.procedure)
   if (wanted.state) found = found.where('d.state', '=', wanted.state)
   if (wanted.phase === 'open') found = found.where(OPEN)

@@ -157,9 +157,12 @@ async function notAllowed(
   const { state } = row.folded
   const here = drawn.from.includes(state.key)
   const last = await lastMover(context, row, definition)
-  const text = here
-    ? `“${drawn.name.vi}” ở bước “${state.name.vi}” không thuộc phần việc của bạn. ${last}`
-    : `Hồ sơ đang ở bước “${state.name.vi}” nên không “${drawn.name.vi}” được nữa. ${last}`
+  const text =
+    here && drawn.kind === 'apologise' && row.folded.apologised
+      ? 'Hồ sơ đã được xin lỗi và hẹn lại một lần; ngày hẹn chỉ được dời một lần.'
+      : here
+        ? `“${drawn.name.vi}” ở bước “${state.name.vi}” không thuộc phần việc của bạn. ${last}`
+        : `Hồ sơ đang ở bước “${state.name.vi}” nên không “${drawn.name.vi}” được nữa. ${last}`
   return new Problem('dossier.move-not-allowed', here ? 403 : 409, text.trim(), [
     { path: 'move', message: text.trim() },
   ])

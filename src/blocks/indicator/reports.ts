@@ -17,7 +17,6 @@ export type Report = {
   make: (asking: Asking) => Promise<{ data: object; sheet: Sheet }>
 }
 
-const CENTRE_KINDS = new Set(['department', 'central-branch', 'centre'])
 const SOON_MS = 8 * 3_600_000
 
 function counted({ period, agencies }: Asking) {
@@ -120,11 +119,7 @@ export async function agenciesCounted(
   unit: string | undefined,
 ): Promise<string[]> {
   const tree = await agencyTree(reading)
-  if (unit === undefined)
-    return tree
-      .all()
-      .filter((agency) => CENTRE_KINDS.has(agency.kind))
-      .map((agency) => agency.code)
+  if (unit === undefined) return tree.atCentre()
   if (!tree.get(unit)) throw invalid('unit', `Không có cơ quan mã ${unit}.`)
   return tree.subtree(unit)
 }

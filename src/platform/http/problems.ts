@@ -67,6 +67,7 @@ export function answerProblem(request: FastifyRequest, reply: FastifyReply, erro
   const problem = asProblem(error, request.routeOptions.bodyLimit)
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
   if (problem.status === 503) reply.header('retry-after', '5')
+  if (problem.status === 429) reply.header('retry-after', '60')
   return reply
     .status(problem.status)
     .type('application/problem+json; charset=utf-8')

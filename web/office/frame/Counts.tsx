@@ -7,7 +7,7 @@ import { ask } from '../api.ts'
 
 type Counts = z.infer<typeof QueueCounts>
 
-/** "Hồ sơ của tôi 23 · quá hạn 1 · hôm nay 4": asked again after every navigation and each half minute. */
+/** "Hồ sơ của tôi 23 · quá hạn 1 · sắp đến hạn 4": asked again after every navigation and each half minute. */
 export function Counts() {
   const [counts, setCounts] = useState<Counts | null>(null)
   const location = useLocation()
@@ -39,7 +39,7 @@ export function Counts() {
       </Link>
       {' · '}
       <Link to="/ho-so?queue=mine&soon=true" className={counts?.soon.value ? 'soon' : ''}>
-        hôm nay <strong>{say(counts?.soon)}</strong>
+        sắp đến hạn <strong>{say(counts?.soon)}</strong>
       </Link>
     </p>
   )

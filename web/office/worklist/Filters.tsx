@@ -16,7 +16,9 @@ const DATES = {
 /** Search and filters live in the address, so a list can be bookmarked, sent, and opened from a figure of the wall. */
 export function Filters({ query }: { query: Record<string, string> }) {
   const navigate = useNavigate()
-  const used = Object.keys(query).filter((key) => !['queue', 'q', 'sort', 'limit', 'cursor'].includes(key))
+  const used = Object.keys(query).filter(
+    (key) => !['queue', 'of', 'q', 'sort', 'limit', 'cursor'].includes(key),
+  )
   const [open, setOpen] = useState(used.length > 0)
   const [agencies, setAgencies] = useState<Option[]>([])
   const [procedures, setProcedures] = useState<Option[]>([])
@@ -65,6 +67,7 @@ export function Filters({ query }: { query: Record<string, string> }) {
       }}
     >
       <input type="hidden" name="queue" value={query.queue} />
+      {query.of && <input type="hidden" name="of" value={query.of} />}
       <div className="filter-line">
         <label className="grow">
           <span className="unseen">Tìm theo mã, người nộp, thủ tục</span>

@@ -24,7 +24,11 @@ export const receipt = query({
     const { row, moves, tree, holderOf } = subject
     // The slip says who received it then, whoever goes on with it now.
     const { desk } = subject.partiesAt(0)
-    const receiver = holderOf(moves[0])?.name || 'Hệ thống tiếp nhận trực tuyến'
+    const receiver =
+      holderOf(moves[0])?.name ||
+      (row.accepted_at
+        ? 'Hệ thống tiếp nhận trực tuyến'
+        : 'Hệ thống nộp trực tuyến, chờ Bộ phận Một cửa kiểm tra')
     const body = await renderLetter('receipt', {
       ...headOf(subject, desk, now, row.submitted_at),
       code: row.code,
@@ -34,7 +38,8 @@ export const receipt = query({
       procedure: subject.definition.title.vi,
       papers: papersOf(subject),
       sets: 1,
-      term: termWords(subject),
+      // Online, nothing is promised before somebody has accepted it: the slip says from when the term counts.
+      term: row.accepted_at ? termWords(subject) : `${termWords(subject)}, tính từ khi hồ sơ được tiếp nhận`,
       receivedAt: instant(row.accepted_at ?? row.submitted_at),
       ...(row.first_due_at ? { dueAt: instant(row.first_due_at) } : {}),
       returnAt: RETURN[row.return_by](tree.nameOf(row.return_desk)),

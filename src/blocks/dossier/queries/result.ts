@@ -3,7 +3,7 @@ import { Problem } from '../../../kernel/problem.ts'
 import { query } from '../../../platform/command/declare.ts'
 import { renderLetter } from '../../document/index.ts'
 import { Code } from '../contract.ts'
-import { headOf, personOf, type Subject, subjectOf } from '../letters.ts'
+import { headOf, instant, personOf, type Subject, subjectOf } from '../letters.ts'
 import { PROVINCE } from '../model/projection.ts'
 
 /**
@@ -43,6 +43,8 @@ export const result = query({
     const agency = signed.role === 'provinceLeader' ? PROVINCE : subject.partiesAt(signed.seq).agency
     const body = await renderLetter('result', {
       ...headOf(subject, agency, now, row.finished_at ?? now),
+      // The same bytes whenever it is opened again: what was signed does not change with the day.
+      ...(done && row.finished_at ? { madeAt: instant(row.finished_at) } : {}),
       ...(done ? {} : { issuedOn: undefined }),
       ...(done && number ? { number } : {}),
       title: outcome?.favourable === false ? 'Thông báo' : 'Kết quả giải quyết thủ tục hành chính',

@@ -8,6 +8,7 @@ import { agencyTree, workingCalendar } from '../../organisation/index.ts'
 import type { Definition } from '../../procedure/model/definition.ts'
 import { fieldsOf } from '../../procedure/model/form-schema.ts'
 import { bindingDefinition } from '../binding.ts'
+import { boundDigits } from '../check.ts'
 import { TrackInput, TrackOutput } from '../contract.ts'
 import { openItems } from '../corrections.ts'
 import { correctionStates } from '../model/correction-states.ts'
@@ -42,6 +43,7 @@ export const track = query({
     const contents = await contentsOf(sql, row.id)
     const own = row.applicant_account !== null && row.applicant_account === actor.account
     const check = input.check || null
+    if (check !== null && !own) await boundDigits(db, row, check, now)
     if (check !== null && !own && !mayPass(row, contents, check)) throw outOfReach(input.code)
     const verified = own || check !== null
     const mayAct = own || (check !== null && hasSecret(row, check))

@@ -12,6 +12,8 @@ export type Agency = {
   address: string | null
 }
 
+const CENTRE_KINDS = new Set<Agency['kind']>(['department', 'central-branch', 'centre'])
+
 /** The tree of all agencies that are or were; dated questions take the day (`YYYY-MM-DD`). */
 export class AgencyTree {
   readonly #byCode: Map<string, Agency>
@@ -34,6 +36,11 @@ export class AgencyTree {
 
   all(): Agency[] {
     return [...this.#byCode.values()]
+  }
+
+  /** Agencies whose dossiers the provincial centre takes in: departments, branches of central agencies, itself. */
+  atCentre(): string[] {
+    return this.all().flatMap((agency) => (CENTRE_KINDS.has(agency.kind) ? [agency.code] : []))
   }
 
   inForce(code: string, day: string): boolean {
