@@ -80,6 +80,7 @@ export async function move(
 ): Promise<void> {
   await page.getByRole('button', { name: arrow, expanded: false }).click()
   await give()
-  await page.locator('.move-form textarea').last().press('Control+Enter')
+  // From wherever the focus is: what is marked lies outside the move's own form.
+  await page.keyboard.press('Control+Enter')
   await page.getByText(`Đã ghi “${arrow}”`).waitFor()
 }

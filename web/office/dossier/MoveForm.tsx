@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { DossierView } from '../../../src/blocks/dossier/contract.ts'
 import { ApiProblem, ask, sentence } from '../api.ts'
 import { useMe } from '../frame/Frame.tsx'
@@ -39,6 +39,7 @@ export function MoveForm({ arrow, dossier, procedure, marks, onMoved, onOvertake
   const overrides = may(me, 'dossier.overrideCorrection')
 
   async function submit() {
+    if (busy) return
     const found = missing(needs, typed, marks, second)
     setErrors(found)
     setProblem(null)
@@ -61,6 +62,19 @@ export function MoveForm({ arrow, dossier, procedure, marks, onMoved, onOvertake
     }
   }
 
+  // Heard on the whole page: what is being marked lies in the form and papers beside, outside this <form>.
+  const latest = useRef(submit)
+  latest.current = submit
+  useEffect(() => {
+    const heard = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !event.ctrlKey || event.isComposing) return
+      event.preventDefault()
+      void latest.current()
+    }
+    window.addEventListener('keydown', heard)
+    return () => window.removeEventListener('keydown', heard)
+  }, [])
+
   return (
     <form
       ref={form}
@@ -71,7 +85,6 @@ export function MoveForm({ arrow, dossier, procedure, marks, onMoved, onOvertake
         void submit()
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.ctrlKey) void submit()
         if (event.key === 'Escape') onCancel()
       }}
     >
