@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Channel, Receipt } from '../../src/blocks/dossier/contract.ts'
 import {
@@ -8,7 +9,8 @@ import {
   submit,
 } from '../../src/blocks/dossier/index.ts'
 import type { Definition, Move } from '../../src/blocks/procedure/model/definition.ts'
-import { fieldsOf, requiredDocuments } from '../../src/blocks/procedure/model/form-schema.ts'
+import { feesFor, totalOf } from '../../src/blocks/procedure/model/fees.ts'
+import { type Answers, fieldsOf, requiredDocuments } from '../../src/blocks/procedure/model/form-schema.ts'
 import type { Actor } from '../../src/platform/command/actor.ts'
 import type { Operation } from '../../src/platform/command/declare.ts'
 import { ask, type Call, type House } from '../../src/platform/command/run.ts'
@@ -149,10 +151,26 @@ export class Walker {
     }
     const after = await this.#ask(
       makeMove,
-      { code: played.code, move: move.key, ...this.#needs(played, move, extra) },
+      {
+        code: played.code,
+        move: move.key,
+        ...this.#needs(played, move, extra),
+        ...(await this.#paid(played, move)),
+      },
       call,
     )
     return { ...played, steps, state: after.state.key, firstDueAt: after.firstDueAt }
+  }
+
+  /** The cashier takes exactly what the fees come to; looked up without a call of its own, which would leave a row in the audit. */
+  async #paid(played: Played, move: Move) {
+    if (!move.needs.includes('payment')) return {}
+    const { rows } = await sql<{ content: { answers: Answers; applicant: Record<string, unknown> } }>`
+      select content from dossier.dossier_answer where dossier_id = ${played.id} and seq = 0`.execute(
+      this.#house.db,
+    )
+    const { answers, applicant } = rows[0]!.content
+    return { paidAmount: totalOf(feesFor(played.stage.definition, null, answers, applicant)) ?? 0 }
   }
 
   /** A call whose answer was already kept is not made again. */
@@ -189,7 +207,6 @@ export class Walker {
         input.assignee = this.#cast.who(played.agency, 'specialist', played.turn).position
       if (need === 'recipient') input.recipient = 'Người nộp hồ sơ'
       if (need === 'resultNumber') input.resultNumber = `CN-${played.code.slice(-11)}`
-      if (need === 'payment') input.paidAmount = 100_000
       if (need === 'consultedAgency') input.consultedAgency = this.#consulted(played)
       if (need === 'dueAt') input.dueAt = dueAt
       if (need === 'resultDraft')

@@ -256,3 +256,23 @@ describe('a national system', () => {
     expect((await view('H60.03/counter', played.code)).resultNumber).toBe('LLTP-0042/2022')
   })
 })
+
+describe('a payment', () => {
+  test('is confirmed only at the sum the fees come to; a wrong one names both sums and changes nothing', async () => {
+    const [procedure, agency] = PROCEDURES['with-payment']
+    const played = await world.to(await world.open({ procedure, agency }), 'waitingPayment')
+    const who = `${agency}/counter`
+    const { fees } = await view(who, played.code)
+    const due = fees.reduce((sum: number, fee: { amount: number }) => sum + fee.amount, 0)
+    expect(due).toBeGreaterThan(0)
+    const pay = (paidAmount: number) => move(who, played.code, 'confirmPayment', { paidAmount }, at('16:30'))
+    const wrong = await refusal(pay(due - 1000))
+    expect([wrong.status, wrong.code, wrong.errors[0]?.path]).toEqual([
+      422,
+      'dossier.wrong-amount',
+      'paidAmount',
+    ])
+    expect((await world.row(played.code)).state).toBe('waitingPayment')
+    expect((await pay(due)).state.key).toBe('appraising')
+  })
+})

@@ -12,6 +12,7 @@ import { INHERIT, type MoveRecord, step } from './model/fold.ts'
 import { partsOf } from './model/player.ts'
 import { project } from './model/projection.ts'
 import { handedFiles } from './open-dossier.ts'
+import { requireDue } from './payment-due.ts'
 import { contentsOf, movesOf } from './read.ts'
 import { localDay, seatOf } from './seat.ts'
 import type { DossierRecord } from './tables.ts'
@@ -42,7 +43,7 @@ export async function takeMove(
   const at = momentOf(now, row)
   const roles = parts ?? partsOf(seatOf(actor), row)
   const arrow = await chooseArrow(context, row, definition, taking.move, roles)
-  const facts = await factsOf(context, row, arrow, taking)
+  const facts = await factsOf(context, row, definition, arrow, taking)
   const carried = carriedBy(arrow, taking)
   const role = arrow.who.find((each) => roles.includes(each)) ?? roles[0] ?? arrow.who[0]!
   const record: MoveRecord = {
@@ -198,6 +199,7 @@ async function lastMover(
 async function factsOf(
   context: Context<unknown>,
   row: DossierRecord,
+  definition: Definition,
   arrow: Move,
   taking: Taking,
 ): Promise<Record<string, unknown>> {
@@ -214,6 +216,7 @@ async function factsOf(
     throw missing('resultDraft', 'Soạn dự thảo kết quả trước khi trình.')
   if (arrow.needs.includes('payment')) {
     if (taking.paidAmount === undefined) throw missing('paidAmount', 'Ghi số tiền đã thu (đồng).')
+    await requireDue(context.sql, row.id, definition, taking.paidAmount)
     facts.paidAmount = taking.paidAmount
   }
   if (arrow.needs.includes('resultNumber')) {

@@ -49,8 +49,8 @@ export function MoveForm({ arrow, dossier, procedure, marks, onMoved, onOvertake
     }
     setBusy(true)
     try {
-      await send(arrow, dossier, procedure, typed, marks, second)
-      onMoved(await seenAfter(dossier))
+      const { state } = await send(arrow, dossier, procedure, typed, marks, second)
+      onMoved(await seenAfter(dossier, typeof state === 'object' ? state : dossier.state))
     } catch (error) {
       const overtaken =
         error instanceof ApiProblem && ['dossier.changed', 'dossier.move-not-allowed'].includes(error.code)
@@ -244,10 +244,10 @@ function byPath(problem: ApiProblem): Record<string, string> {
 }
 
 /** The dossier after the move. Handing it on may take it out of this person's sight: the move stands all the same. */
-async function seenAfter(dossier: DossierView): Promise<DossierView> {
+async function seenAfter(dossier: DossierView, state: DossierView['state']): Promise<DossierView> {
   try {
     return await ask<DossierView>(`/dossiers/${dossier.code}`)
   } catch {
-    return { ...dossier, allowed: [] }
+    return { ...dossier, state, allowed: [] }
   }
 }

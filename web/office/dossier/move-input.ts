@@ -5,7 +5,10 @@ import { asAnswers, type Brought, NOTHING_BROUGHT } from './CorrectionAnswer.tsx
 import type { Handed } from './DocumentsNeed.tsx'
 import { type Arrow, asItems, type Marks, type Procedure } from './definition.ts'
 
-type Moved = Pick<z.infer<typeof MoveOutput>, 'code'>
+/** A correction's answer tells its state by key only. */
+type Moved = Pick<z.infer<typeof MoveOutput>, 'code'> & {
+  state?: z.infer<typeof MoveOutput>['state'] | string
+}
 
 /** What has been typed for one arrow of one dossier; each kept until the move succeeded. */
 export type Typed = {
