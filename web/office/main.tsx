@@ -4,10 +4,15 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createBrowserRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
+import { adminRoutes } from './admin-routes.tsx'
 import { routes } from './routes.tsx'
 import { theme } from './theme.ts'
 
-const router = createBrowserRouter(routes, { basename: '/can-bo' })
+/** One application under two addresses: the officers' workspace and the administration; they share frame and session. */
+const administration = /^\/quan-tri(\/|$)/.test(location.pathname)
+const router = administration
+  ? createBrowserRouter(adminRoutes, { basename: '/quan-tri' })
+  : createBrowserRouter(routes, { basename: '/can-bo' })
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import {
   NavLink,
   Outlet,
@@ -20,8 +20,16 @@ import { SignInForm } from './SignInForm.tsx'
 
 export const useMe = (): Me => useRouteLoaderData('frame') as Me
 
-/** Menu by work on the left, own counts on top, the screen below. */
 export function Component() {
+  return (
+    <Shell top={<Counts />}>
+      <Menu me={useMe()} />
+    </Shell>
+  )
+}
+
+/** Menu by work on the left, own counts on top, the screen below; the same for officers and administrators. */
+export function Shell({ top, children }: { top: ReactNode; children: ReactNode }) {
   const me = useMe()
   const navigate = useNavigate()
   const navigation = useNavigation()
@@ -43,9 +51,9 @@ export function Component() {
       <a className="skip" href="#main">
         Đến nội dung chính
       </a>
-      <Menu me={me} />
+      {children}
       <header className="top">
-        <Counts />
+        {top}
         <div className="who">
           <span className="who-name">
             <strong>{me.name}</strong>

@@ -15,7 +15,7 @@ export function Component() {
       <SignInForm
         onSignedIn={() => {
           const back = ownAddress(search.get('ve'))
-          if (back.startsWith('/dieu-hanh')) location.assign(back)
+          if (/^\/(dieu-hanh|quan-tri)(?=\/|$)/.test(back)) location.assign(back)
           else navigate(back.replace(/^\/can-bo(?=\/|$)/, '') || '/', { replace: true })
         }}
       />
@@ -25,5 +25,5 @@ export function Component() {
 
 /** Only an address of this site: `//other.example` and full URLs are not followed. */
 function ownAddress(asked: string | null): string {
-  return asked && /^\/(?![/\\])/.test(asked) ? asked : '/ho-so?queue=mine'
+  return asked && /^\/(?![/\\])/.test(asked) ? asked : '/'
 }

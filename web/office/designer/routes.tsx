@@ -1,0 +1,4 @@
+import type { RouteObject } from 'react-router'
+
+/** The procedure designer: the list of procedures and drafts, and one workbench per draft. */
+export const designerRoutes: RouteObject[] = []
