@@ -8,7 +8,7 @@ import { isDownload } from './platform/command/declare.ts'
 import { run as perform } from './platform/command/run.ts'
 import { SettingError } from './platform/settings.ts'
 
-/** `npm run report -- <id> --from D --to D [--unit U] [--format json|csv|xlsx] [--out FILE]` */
+/** `npm run report -- <id> --from D --to D [--unit U] [--format json|csv|xlsx|pdf] [--out FILE]` */
 export async function run({ settings, args, log }: Given): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
@@ -24,7 +24,7 @@ export async function run({ settings, args, log }: Given): Promise<void> {
   const [id] = positionals
   if (!id || !values.from || !values.to)
     throw new SettingError(
-      'Cách dùng: npm run report -- <mã báo cáo> --from 2022-01-01 --to 2022-07-31 [--unit H60.03] [--format json|csv|xlsx] [--out tệp]',
+      'Cách dùng: npm run report -- <mã báo cáo> --from 2022-01-01 --to 2022-07-31 [--unit H60.03] [--format json|csv|xlsx|pdf] [--out tệp]',
     )
   const { house, close } = await openHouse({ settings, log, attach: true, connections: 2 })
   try {

@@ -49,7 +49,11 @@ export async function run({ settings, log }: Given): Promise<void> {
     })
     const app = await openServer({ log, assets: built.assetsFolder, oidc: issuer.handle, https })
     const registry = allOperations()
-    const description = openApi(registry, settings.publicUrl)
+    const description = openApi(
+      registry,
+      settings.publicUrl,
+      clients.flatMap((each) => each.scopes),
+    )
     mountHealth(app, house, () => stopping)
     mountSignIn(app, house, https)
     mountApi(app, registry, house, authenticator(house, issuer))

@@ -143,7 +143,7 @@ test('after correction is asked, the applicant sees which field by its own label
     path: world.marked(played).path,
     note: 'Ghi rõ theo giấy tờ gốc.',
   })
-  expect(told.correction[0].label).not.toContain('answers.')
+  expect(told.correction[0].label.vi).not.toContain('answers.')
   expect(told.messages).toHaveLength(1)
   expect((await track(played.code)).correction).toEqual([])
 })

@@ -282,6 +282,9 @@ export const TrackInput = z.strictObject({
   /** An empty one is none: it proves nothing. */
   check: Check.optional(),
 })
+/** The edition's own words; without English they are shown in Vietnamese and marked so. */
+const Bilingual = z.object({ vi: z.string(), en: z.string().optional() })
+
 export const TrackOutput = z.object({
   code: z.string(),
   /** False: only step, agency and dates are told. */
@@ -290,7 +293,7 @@ export const TrackOutput = z.object({
     key: z.string(),
     status: z.int(),
     phase: z.string(),
-    text: z.object({ vi: z.string(), en: z.string() }),
+    text: Bilingual,
   }),
   agency: z.string().nullable(),
   submittedAt: Instant,
@@ -302,10 +305,10 @@ export const TrackOutput = z.object({
   late: z.boolean(),
   clockRuns: z.boolean(),
   explained: z.array(z.string()),
-  steps: z.array(z.object({ at: Instant, text: z.object({ vi: z.string(), en: z.string() }) })),
-  procedure: z.object({ code: z.string(), title: z.object({ vi: z.string(), en: z.string() }) }).nullable(),
-  correction: z.array(MarkedItem.extend({ label: z.string() })),
-  messages: z.array(z.object({ at: Instant, text: z.string() })),
+  steps: z.array(z.object({ at: Instant, text: Bilingual })),
+  procedure: z.object({ code: z.string(), title: Bilingual }).nullable(),
+  correction: z.array(MarkedItem.extend({ label: Bilingual })),
+  messages: z.array(z.object({ at: Instant, text: Bilingual })),
   resultReady: z.boolean(),
   /** With the receipt's secret (not the four digits): the applicant may answer what was asked, or withdraw. */
   mayAnswer: z.boolean(),

@@ -37,6 +37,7 @@ export function dossierJobs(house: House, mail: Mail): JobHandler[] {
           subject: row.code,
           event,
           text: effect.text.vi,
+          textEn: effect.text.en ?? null,
           at: new Date(data.at),
           email,
         })

@@ -4,6 +4,7 @@ export type MessageTables = {
     subject: string
     event: string
     text: string
+    text_en: string | null
     at: Date
     email: string | null
     state: 'shown' | 'sent' | 'failed'

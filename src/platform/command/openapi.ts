@@ -29,8 +29,15 @@ export function splitRoute(operation: Operation): { method: string; path: string
   return { method, path, parameters }
 }
 
-/** OpenAPI 3.1 from the declarations themselves: operationId is the verb's name, schemas are its Zod schemas. */
-export function openApi(registry: Registry, publicUrl: string): Record<string, unknown> {
+/**
+ * OpenAPI 3.1 from the declarations themselves: operationId is the verb's name, schemas are its Zod schemas. `scopes`
+ * are those that clients of this installation hold; some open no verb that others may not call too.
+ */
+export function openApi(
+  registry: Registry,
+  publicUrl: string,
+  scopes: readonly string[] = [],
+): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const operation of registry.all()) {
     const { method, path } = splitRoute(operation)
@@ -55,13 +62,24 @@ export function openApi(registry: Registry, publicUrl: string): Record<string, u
           flows: {
             clientCredentials: {
               tokenUrl: `${publicUrl}/oidc/token`,
-              scopes: Object.fromEntries(registry.permissions().map((name) => [name, name])),
+              scopes: describedScopes(registry, scopes),
             },
           },
         },
       },
     },
   }
+}
+
+/** Every scope with what it opens: the verbs that ask for it. */
+function describedScopes(registry: Registry, held: readonly string[]): Record<string, string> {
+  const names = [...new Set([...registry.permissions(), ...held])].sort()
+  const opens = (scope: string) =>
+    registry
+      .all()
+      .filter((each) => each.permission === scope || each.name === scope)
+      .map((each) => each.name)
+  return Object.fromEntries(names.map((name) => [name, opens(name).join(', ') || 'Các câu hỏi công khai']))
 }
 
 function tagOf(operation: Operation): string {
@@ -94,6 +112,13 @@ function describe(operation: Operation): Record<string, unknown> {
     schema: { type: 'string', maxLength: 200 },
     description: 'Bắt buộc với hệ thống; cùng khóa và nội dung trả cùng kết quả, khác nội dung trả 409.',
   }
+  const fromPage = {
+    name: 'X-Requested-With',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', const: 'tan-trao' },
+    description: 'Bắt buộc khi gọi bằng phiên đăng nhập (cookie); không cần khi gọi bằng mã truy cập.',
+  }
   const body = {
     type: 'object',
     properties: Object.fromEntries(rest),
@@ -107,7 +132,12 @@ function describe(operation: Operation): Record<string, unknown> {
     'x-permission': operation.permission,
     security:
       operation.permission === 'public' ? [] : [{ session: [] }, { client: securityScopes(operation) }],
-    parameters: [...inPath, ...inQuery, ...(operation.kind === 'command' && method !== 'GET' ? [key] : [])],
+    parameters: [
+      ...inPath,
+      ...inQuery,
+      ...(operation.kind === 'command' && method !== 'GET' ? [key] : []),
+      ...(method !== 'GET' ? [fromPage] : []),
+    ],
     ...(method !== 'GET' && method !== 'DELETE' ? { requestBody: requestBody(operation, body) } : {}),
     responses: {
       [operation.kind === 'command' ? operation.answers : 200]: {

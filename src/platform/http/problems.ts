@@ -9,10 +9,12 @@ const TITLES: Record<number, string> = {
   403: 'Không đủ quyền',
   404: 'Không tìm thấy',
   409: 'Trùng hoặc đã thay đổi',
+  405: 'Phương thức không nhận',
   413: 'Quá lớn',
   415: 'Loại nội dung không nhận',
   422: 'Dữ liệu chưa đúng',
   429: 'Quá nhiều lần',
+  431: 'Phần đầu yêu cầu quá lớn',
   500: 'Lỗi hệ thống',
   503: 'Tạm ngừng',
 }

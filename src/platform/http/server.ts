@@ -1,4 +1,11 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http'
+import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
@@ -7,7 +14,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { Problem } from '../../kernel/problem.ts'
 import { UPLOAD_LIMIT } from '../files/store.ts'
-import { answerProblem } from './problems.ts'
+import { answerProblem, problemBody } from './problems.ts'
 
 export type ServerParts = {
   log: Logger
@@ -43,6 +50,9 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { maxParamLength: 300 },
+    // Before any route is chosen: an address that cannot be decoded.
+    frameworkErrors: (error, request, reply) => answerProblem(request as never, reply as never, error),
+    clientErrorHandler: answerUnreadable,
     serverFactory: (handler) => createServer(splitOff(parts.oidc, handler)),
   }) as unknown as FastifyInstance
   // JSON and forms only: Fastify would take any text for a body.
@@ -79,6 +89,9 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     )
   })
   app.setErrorHandler((error, request, reply) => answerProblem(request, reply, error))
+  app.setNotFoundHandler((request, reply) =>
+    answerProblem(request, reply, noSuchPath(request.method, request.url)),
+  )
   return app
 }
 
@@ -88,6 +101,32 @@ function splitOff(oidc: ServerParts['oidc'], handler: RequestListener): RequestL
     if (request.url?.startsWith('/oidc/')) oidc(request, response)
     else handler(request, response)
   }
+}
+
+function noSuchPath(method: string, path: string): Problem {
+  return new Problem(
+    'request.no-such-path',
+    404,
+    `Không có địa chỉ nào nhận ${method} ${path.slice(0, 100)}. Hãy kiểm tra địa chỉ và phương thức; xem /api/docs.`,
+  )
+}
+
+/** What is no HTTP at all, or has a header too large to read: told in the same form, then the line is closed. */
+function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
+  const problem = tooLarge
+    ? new Problem(
+        'request.headers-too-large',
+        431,
+        'Phần đầu của yêu cầu (địa chỉ, cookie) quá lớn. Hãy xóa cookie của trang này rồi thử lại.',
+      )
+    : new Problem('request.unreadable', 400, 'Máy chủ không đọc được yêu cầu này: nó không đúng HTTP.')
+  const body = JSON.stringify(problemBody(problem))
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  )
 }
 
 export function noSuchApi(path: string): Problem {

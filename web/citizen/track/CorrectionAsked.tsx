@@ -1,4 +1,5 @@
 import type { TrackOutput } from '../../../src/blocks/dossier/contract.ts'
+import { Phrase } from '../../ui/Phrase.tsx'
 import type { Visit } from '../router.ts'
 import { Hidden } from './Verified.tsx'
 
@@ -12,14 +13,17 @@ export function CorrectionAsked({
   dossier: TrackOutput
   check: string
 }) {
-  const { t } = visit
+  const { t, lang } = visit
   return (
     <section aria-labelledby="correction" className="asked">
       <h2 id="correction">{t('Cần bạn bổ sung', 'Please add or mend')}</h2>
       <ul>
         {dossier.correction.map((item) => (
-          <li key={item.path} lang="vi">
-            <strong>{item.label}</strong>: {item.note}
+          <li key={item.path}>
+            <strong>
+              <Phrase text={item.label} lang={lang} />
+            </strong>
+            : <span lang="vi">{item.note}</span>
           </li>
         ))}
       </ul>

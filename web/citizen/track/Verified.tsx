@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { TrackOutput } from '../../../src/blocks/dossier/contract.ts'
+import { Phrase } from '../../ui/Phrase.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { Moment } from '../../ui/Values.tsx'
 import type { Visit } from '../router.ts'
@@ -58,8 +59,8 @@ export function Verified({ visit, dossier, check }: Props) {
           <h2 id="messages">{t('Tin báo cho bạn', 'Messages to you')}</h2>
           <ul className="messages">
             {dossier.messages.map((message) => (
-              <li key={`${message.at} ${message.text}`}>
-                <span lang="vi">{message.text}</span>
+              <li key={`${message.at} ${message.text.vi}`}>
+                <Phrase text={message.text} lang={lang} />
                 <span className="help quiet">
                   <Moment at={message.at} lang={lang} />
                 </span>

@@ -4,6 +4,7 @@ import type { Definition, Field } from '../../../src/blocks/procedure/model/defi
 import type { FieldProblem } from '../../../src/kernel/problem.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { describedBy, FieldFrame } from '../../ui/FieldFrame.tsx'
+import { Phrase } from '../../ui/Phrase.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { ACCEPT } from '../apply/papers.tsx'
 import { Page } from '../Page.tsx'
@@ -15,7 +16,10 @@ import { Hidden } from './Verified.tsx'
 type Asked = TrackOutput['correction'][number]
 type Kept = { hash: string; name: string }
 
-/** The form that mends exactly what was asked, fields and papers, and nothing else. */
+/**
+ * The form that mends exactly what was asked, fields and papers, and nothing else. What was sent answers with the
+ * receipt's own address, so that reloading the page sends nothing again.
+ */
 export const correctionPage = citizenPage('/tra-cuu/bo-sung', async (visit) => {
   const code = visit.field('ma').toUpperCase()
   const check = visit.field('khoa')
@@ -47,7 +51,7 @@ export const correctionPage = citizenPage('/tra-cuu/bo-sung', async (visit) => {
     const errors = problem.errors?.length ? problem.errors : [{ path: 'note', message: problem.message }]
     return draw(form, errors, 422)
   }
-  return showDossier(visit, code, check)
+  return { goTo: visit.href('/tra-cuu', { ma: code, khoa: check, xong: 'bo-sung' }) }
 })
 
 function fileOf({ hash, name, size, mediaType }: Visit['request']['files'][number]) {
@@ -69,7 +73,7 @@ type Form = { visit: Visit; dossier: TrackOutput; check: string; definition: Def
 function fieldOf({ definition }: Form, item: Asked): Field {
   const key = item.path.replace('answers.', '')
   const found = definition?.form.flatMap((page) => page.fields).find((field) => field.key === key)
-  return found ?? { key, kind: 'text', label: { vi: item.label } }
+  return found ?? { key, kind: 'text', label: item.label }
 }
 
 /** Files sent now, and those of an earlier try that failed: nobody has to photograph a page twice. */
@@ -171,7 +175,7 @@ type PaperProps = { visit: Visit; item: Asked; files: Kept[]; error?: string | u
 function Paper({ visit, item, files, error }: PaperProps) {
   const { lang, t } = visit
   return (
-    <FieldFrame name={item.path} label={<span lang="vi">{item.label}</span>} error={error} lang={lang}>
+    <FieldFrame name={item.path} label={<Phrase text={item.label} lang={lang} />} error={error} lang={lang}>
       {files.map((file) => (
         <p key={file.hash}>
           <input type="hidden" name={`kept.${item.path}`} value={`${file.hash} ${file.name}`} />

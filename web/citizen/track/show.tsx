@@ -18,6 +18,7 @@ export async function showDossier(visit: Visit, code: string, check: string): Pr
   return {
     body: (
       <Page visit={visit} title={title}>
+        <JustDone visit={visit} />
         <h1>
           {t('Hồ sơ ', 'Dossier ')}
           <span className="number no-break">{dossier.code}</span>
@@ -38,6 +39,24 @@ export async function showDossier(visit: Visit, code: string, check: string): Pr
       </Page>
     ),
   }
+}
+
+/** Says that what was just sent has arrived. */
+function JustDone({ visit }: { visit: Visit }) {
+  const { t } = visit
+  const said: Record<string, string> = {
+    'bo-sung': t(
+      'Đã nhận phần bổ sung của bạn. Cơ quan sẽ xem tiếp hồ sơ.',
+      'What you added has arrived. The agency goes on with your dossier.',
+    ),
+    rut: t('Hồ sơ đã được rút theo yêu cầu của bạn.', 'Your dossier has been withdrawn as you asked.'),
+  }
+  const text = said[visit.query.xong ?? '']
+  return text ? (
+    <p className="note done" role="status">
+      {text}
+    </p>
+  ) : null
 }
 
 function Refused({ visit, code, error }: { visit: Visit; code: string; error: string }) {

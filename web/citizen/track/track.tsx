@@ -10,11 +10,17 @@ import { showDossier } from './show.tsx'
 export const trackPage = citizenPage('/tra-cuu', async (visit) => {
   const { query, request } = visit
   const sent = request.method === 'POST'
-  const code = (sent ? visit.field('ma') : (query.ma ?? '').trim()).toUpperCase().slice(0, 60)
+  const code = typedCode(sent ? visit.field('ma') : (query.ma ?? ''))
   const check = sent ? visit.field('khoa') : (query.khoa ?? '').trim()
   if (!code) return empty(visit)
   return showDossier(visit, code, check)
 })
+
+/** A code as people copy it from paper: blanks or long dashes for its dashes, small letters. */
+export function typedCode(text: string): string {
+  const tidy = text.trim().toUpperCase().slice(0, 60)
+  return tidy.replace(/\s*[-\u2010-\u2015]\s*|\s+/g, '-')
+}
 
 function empty(visit: Visit): PageAnswer {
   const { t } = visit

@@ -23,7 +23,7 @@ export const withdrawPage = citizenPage('/tra-cuu/rut', async (visit) => {
     const message = problem.errors?.find((each) => each.path === 'reason')?.message ?? problem.message
     return draw(visit, code, check, [{ path: 'reason', message }], problem.status)
   }
-  return showDossier(visit, code, check)
+  return { goTo: visit.href('/tra-cuu', { ma: code, khoa: check, xong: 'rut' }) }
 })
 
 function draw(visit: Visit, code: string, check: string, errors: FieldProblem[], status: number): PageAnswer {

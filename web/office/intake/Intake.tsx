@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { ApiProblem, act, ask, sentence } from '../api.ts'
 import type { Procedure } from '../dossier/definition.ts'
+import { useMe } from '../frame/Frame.tsx'
 import { keep, recall } from '../kept.ts'
 import { AnswerFields } from './AnswerFields.tsx'
 import { ApplicantFields } from './ApplicantFields.tsx'
@@ -55,6 +56,7 @@ function IntakeForm({ intake, onChange, onIssued, onClear }: Props) {
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const me = useMe()
   const code = intake.procedure?.code
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another procedure is fetched
@@ -64,7 +66,11 @@ function IntakeForm({ intake, onChange, onIssued, onClear }: Props) {
     ask<Procedure>(`/procedures/${code}`, {}, stop.signal)
       .then((found) => {
         setProcedure(found)
-        if (found.agencies.length === 1) onChange({ agency: found.agencies[0]!.code })
+        if (intake.agency) return
+        // Mostly a desk takes in for its own agency; where it may decide, that stands there already.
+        const own = found.agencies.find((agency) => agency.code === me.agency?.code)
+        const only = found.agencies.length === 1 ? found.agencies[0] : undefined
+        if (own ?? only) onChange({ agency: (own ?? only)!.code })
       })
       .catch((error) => {
         if (!stop.signal.aborted) setProblem(sentence(error))

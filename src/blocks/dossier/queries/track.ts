@@ -72,12 +72,12 @@ export const track = query({
       clockRuns: row.clock_runs,
       explained: explainTrace(due.trace),
       steps: stepsOf(definition, await movesOf(sql, row.id)),
-      procedure: verified ? { code: row.procedure, title: bilingual(definition.title) } : null,
+      procedure: verified ? { code: row.procedure, title: definition.title } : null,
       correction: waiting ? labelled(definition, openItems(row, contents, correctionStates(definition))) : [],
       messages: verified
         ? (await noticesOf(sql, row.code)).map((each) => ({
             at: formatInstant(each.at.getTime()),
-            text: each.text,
+            text: { vi: each.text, ...(each.text_en && { en: each.text_en }) },
           }))
         : [],
       resultReady: verified && row.status >= 9 && row.outcome !== null,
@@ -96,30 +96,35 @@ function agencyHolding(row: DossierRecord): string {
       : row.agency
 }
 
-const bilingual = (text: { vi: string; en?: string }) => ({ vi: text.vi, en: text.en ?? text.vi })
-
 function plainText(row: DossierRecord, definition: Definition) {
   const state = definition.states.find((each) => each.key === row.state)
-  return bilingual(state?.citizenText ?? row.folded.state.citizenText)
+  return state?.citizenText ?? row.folded.state.citizenText
 }
 
-/** One line a state entered, in the citizen's words; moves inside the same words are not told. */
+/** One line a state entered, in the citizen's words; how a request for correction is drafted and signed is not told. */
 function stepsOf(definition: Definition, moves: readonly MoveRow[]) {
-  const lines = moves.map((move) => {
+  const asking = correctionStates(definition)
+  const inner = new Set(
+    definition.states
+      .filter((state) => state.phase === 'working' && asking.includes(state.key))
+      .map(({ key }) => key),
+  )
+  const told = moves.filter((move) => !inner.has(move.to_state))
+  const lines = told.map((move) => {
     const state = definition.states.find((each) => each.key === move.to_state)
     return {
       at: formatInstant(move.at.getTime()),
-      text: bilingual(state?.citizenText ?? { vi: move.to_state }),
+      text: state?.citizenText ?? { vi: move.to_state },
     }
   })
   return lines.filter((line, index) => index === 0 || line.text.vi !== lines[index - 1]?.text.vi)
 }
 
 function labelled(definition: Definition, items: readonly { path: string; note: string }[]) {
-  const fields = new Map(fieldsOf(definition).map((field) => [`answers.${field.key}`, field.label.vi]))
-  const papers = new Map(definition.documents.map((paper) => [`documents.${paper.key}`, paper.name.vi]))
+  const fields = new Map(fieldsOf(definition).map((field) => [`answers.${field.key}`, field.label]))
+  const papers = new Map(definition.documents.map((paper) => [`documents.${paper.key}`, paper.name]))
   return items.map((item) => ({
     ...item,
-    label: fields.get(item.path) ?? papers.get(item.path) ?? item.path,
+    label: fields.get(item.path) ?? papers.get(item.path) ?? { vi: item.path },
   }))
 }
