@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { plain } from '../../kernel/vietnamese.ts'
+import { attest } from '../../platform/audit/attest.ts'
 import { canonical, sha256 } from '../../platform/command/canonical.ts'
 import type { Folded } from './model/fold.ts'
+import { moveProof } from './model/move-proof.ts'
 import type { DossierRecord, FileRef } from './tables.ts'
 
 /** What a move carried besides its bare fact; erased by retention as a whole. */
@@ -34,13 +36,34 @@ function salted(carried: Carried): Salted {
   return { salt, hash: sha256(Buffer.concat([salt, Buffer.from(content)])), content }
 }
 
-/** The inserts of one move as WITH parts: row, salted answer, papers. `id` is SQL for the dossier's id. */
-function moveParts(move: NewMove) {
+/** The row as it will be read back: JSON drops what is undefined, and so must the proof. */
+function writtenMove(move: NewMove, answersHash: Buffer | null, papersHash: Buffer | null) {
+  return {
+    dossier_id: move.dossierId,
+    seq: move.seq,
+    move: move.move,
+    to_state: move.to,
+    at: move.at,
+    role: move.role,
+    account: move.account,
+    position: move.position,
+    acting_for: null,
+    agency: move.agency,
+    facts: move.facts,
+    answers_hash: answersHash,
+    papers_hash: papersHash,
+  }
+}
+
+/** The inserts of one move as WITH parts: row, salted answer, papers; and the move bound to the call's audit row. */
+function moveParts(trx: Kysely<any>, move: NewMove) {
   const kept = move.carried && Object.keys(move.carried).length > 0 ? salted(move.carried) : null
+  const papersHash = move.documents.length > 0 ? sha256(canonical(move.documents)) : null
   const row = sql`
-    insert into dossier.dossier_move (dossier_id, seq, move, to_state, at, role, account, position, agency, idempotency_key, answers_hash, facts)
+    insert into dossier.dossier_move (dossier_id, seq, move, to_state, at, role, account, position, agency, idempotency_key, answers_hash, papers_hash, facts)
     values (${move.dossierId}, ${move.seq}, ${move.move}, ${move.to}, ${move.at}, ${move.role}, ${move.account}, ${move.position},
-      ${move.agency}, ${move.idempotencyKey}, ${kept?.hash ?? null}, ${JSON.stringify(move.facts)}::jsonb)`
+      ${move.agency}, ${move.idempotencyKey}, ${kept?.hash ?? null}, ${papersHash}, ${JSON.stringify(move.facts)}::jsonb)`
+  attest(trx, sha256(canonical(moveProof(writtenMove(move, kept?.hash ?? null, papersHash)))))
   const parts = [sql`moved as (${row})`]
   if (kept) {
     const name = move.applicantName ?? null
@@ -59,7 +82,7 @@ function moveParts(move: NewMove) {
   return sql.join(parts)
 }
 
-export type Opening = Omit<DossierRecord, 'code' | 'folded' | 'last_at' | 'variant_agency'> & {
+export type Opening = Omit<DossierRecord, 'code' | 'folded' | 'last_at' | 'variant_agency' | 'erased_at'> & {
   folded: Folded
 }
 
@@ -92,7 +115,7 @@ export async function insertDossier(
         ${o.finished_at}::timestamptz, ${o.returned_at}::timestamptz, ${first.at}::timestamptz, ${o.clock_runs}::boolean, ${o.timeliness}, ${o.outcome}, ${o.corrections}::int,
         ${JSON.stringify(o.folded)}::jsonb
       from numbered returning code),
-    ${moveParts(first)}
+    ${moveParts(trx, first)}
     select code from opened`.execute(trx)
   return rows[0]!.code
 }
@@ -101,7 +124,7 @@ export async function insertDossier(
 export async function appendMove(trx: Kysely<any>, move: NewMove, after: Omit<Opening, 'id'>): Promise<void> {
   const a = after
   await sql`
-    with ${moveParts(move)}
+    with ${moveParts(trx, move)}
     update dossier.dossier set state = ${a.state}, status = ${a.status}, phase = ${a.phase}, holder_agency = ${a.holder_agency},
       holder_role = ${a.holder_role}, assignee = ${a.assignee}, consulted_agency = ${a.consulted_agency}, seq = ${a.seq},
       accepted_at = ${a.accepted_at}, first_due_at = ${a.first_due_at}, rescheduled_due_at = ${a.rescheduled_due_at},

@@ -20,6 +20,9 @@ export type Actor = {
   caller: string
   /** Where the call came from (an address), for limits and the audit row; never shown to others. */
   origin: string
+  /** The session they act in, and how sure it is who they are (1 to 3); absent for systems, jobs and visitors. */
+  session?: string
+  assurance?: number
 }
 
 export function visitor(origin: string): Actor {

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { z } from 'zod'
 import { type FieldProblem, Problem } from '../../kernel/problem.ts'
 import { Hidden } from '../access/hidden.ts'
+import { attested } from '../audit/attest.ts'
 import { isUnavailable } from '../database/connection.ts'
 import { LAST } from '../database/preparing-client.ts'
 import type { Files } from '../files/store.ts'
@@ -257,9 +258,9 @@ async function seal(
   const shown = [...subjects]
   const last = sql.raw(LAST)
   const row = sql`
-    insert into audit.audit_row (at, operation, outcome, actor_kind, account, position, agency, subjects, wording, request_id)
+    insert into audit.audit_row (at, operation, outcome, actor_kind, account, position, agency, subjects, wording, request_id, digests)
     values (${now}, ${operation.name}, 'done', ${actor.kind}, ${actor.account}, ${actor.position}, ${actor.agency},
-            ${shown}::text[], ${wording}, ${call.requestId ?? null})`
+            ${shown}::text[], ${wording}, ${call.requestId ?? null}, ${attested(trx)}::bytea[])`
   if (key === null || isDownload(body)) {
     await sql`${last}${row}`.execute(trx)
     return

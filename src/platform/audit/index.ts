@@ -1,0 +1,3 @@
+export { openHeadSigner } from './heads.ts'
+export { AUDIT_QUEUES, auditJobs, type Stamper } from './jobs.ts'
+export { auditConsistency, auditHead, auditVerifier } from './operations.ts'
