@@ -2,13 +2,16 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { type FieldProblem, invalid, Problem } from '../../../kernel/problem.ts'
 import { type Context, command } from '../../../platform/command/declare.ts'
+import { places } from '../../organisation/index.ts'
 import type { Definition, Role } from '../../procedure/model/definition.ts'
 import {
   type Answers,
+  fieldsOf,
   requiredDocuments,
   validateAnswers,
   visibleFields,
 } from '../../procedure/model/form-schema.ts'
+import { answeredHashes } from '../answered-files.ts'
 import { bindingDefinition } from '../binding.ts'
 import { requireSecret } from '../check.ts'
 import { AnswerCorrectionInput, type HandedDocument, type MarkedItem } from '../contract.ts'
@@ -55,10 +58,16 @@ export const answerCorrection = command({
     const followed = followingFrom(definition, before, merged)
     const online = !roles.includes('counter')
     const errors = wrongItems(items, input, followed, online)
-    const checked = validateAnswers(definition, merged, { applicant: contents.applicant ?? {} })
+    const checked = validateAnswers(definition, merged, {
+      applicant: contents.applicant ?? {},
+      places: (await places({ db, memory })).book,
+    })
     if (errors.length + checked.errors.length > 0) throw refused([...errors, ...checked.errors])
-    if (online) await requireOwnFiles(sql, row.id, input.documents)
     const answers = Object.fromEntries(Object.keys(input.answers).map((key) => [key, checked.values[key]]))
+    if (online) await requireOwnFiles(sql, row.id, definition, input.documents, answers)
+    // What the form works out follows from what was mended.
+    for (const field of fieldsOf(definition))
+      if (field.kind === 'calculated') answers[field.key] = checked.values[field.key] ?? null
     const taken = await takeMove(
       context,
       row,
@@ -112,19 +121,24 @@ function wrongItems(
 }
 
 /** An applicant may name only files they attached to this very dossier: a hash alone is no proof of ownership. */
-async function requireOwnFiles(sql: Kysely<any>, dossierId: string, documents: readonly HandedDocument[]) {
+async function requireOwnFiles(
+  sql: Kysely<any>,
+  dossierId: string,
+  definition: Definition,
+  documents: readonly HandedDocument[],
+  answers: Answers,
+) {
   const attached = await (sql as Kysely<DossierTables>)
     .selectFrom('dossier.answer_file')
     .select('hash')
     .where('dossier_id', '=', dossierId)
     .execute()
   const own = new Set(attached.map((each) => each.hash))
-  const foreign = documents.find((paper) => paper.files.some((hash) => !own.has(hash)))
-  if (foreign)
-    throw invalid(
-      `documents.${foreign.key}`,
-      'Tệp này chưa được tải lên cho hồ sơ. Hãy chọn lại tệp rồi gửi.',
-    )
+  const foreign = [
+    ...documents.map((paper) => ({ path: `documents.${paper.key}`, hashes: paper.files })),
+    ...answeredHashes(definition, answers),
+  ].find(({ hashes }) => hashes.some((hash) => !own.has(hash)))
+  if (foreign) throw invalid(foreign.path, 'Tệp này chưa được tải lên cho hồ sơ. Hãy chọn lại tệp rồi gửi.')
 }
 
 /** An applicant proves themself by the receipt's secret; an officer of the desk acts for one who came in person. */

@@ -3,15 +3,15 @@ import { z } from 'zod'
 import { Problem } from '../../../kernel/problem.ts'
 import { command } from '../../../platform/command/declare.ts'
 import { UploadedFile } from '../../document/contract.ts'
-import { editionInForce } from '../../procedure/index.ts'
+import { fieldsOf } from '../../procedure/model/form.ts'
 import { Draft } from '../contract.ts'
 import { draftByToken, draftView } from '../drafts.ts'
-import { localDay } from '../seat.ts'
+import { draftDefinition } from '../newer-edition.ts'
 import type { DossierTables } from '../tables.ts'
 
 const MOST_FILES = 40
 
-/** Adds one uploaded file to a paper of a draft. Errors: draft.not-found, request.invalid naming the paper, draft.too-many-files. */
+/** Adds one uploaded file to a paper, or to an answer that is a file, of a draft. Errors: draft.not-found, request.invalid naming the paper, draft.too-many-files. */
 export const attachToDraft = command({
   name: 'dossier.attachToDraft',
   route: 'POST /drafts/{token}/files',
@@ -21,10 +21,13 @@ export const attachToDraft = command({
   permission: 'public',
   upload: true,
   audit: (input) => `attached file ${input.file.hash} to a draft`,
-  async run({ input, sql, db, memory, now }) {
-    const row = await draftByToken(sql, input.token, now, true)
-    const { definition } = await editionInForce({ db, memory }, row.procedure, localDay(now))
-    if (!definition.documents.some((paper) => paper.key === input.key && paper.direction === 'in'))
+  async run(context) {
+    const { input, sql, now } = context
+    const row = await draftByToken(context, input.token, true)
+    const definition = await draftDefinition(context, row)
+    const isPaper = definition.documents.some((paper) => paper.key === input.key && paper.direction === 'in')
+    const isAnswer = fieldsOf(definition).some((field) => field.kind === 'file' && field.key === input.key)
+    if (!isPaper && !isAnswer)
       throw new Problem('request.invalid', 422, 'Thủ tục này không có giấy tờ đó.', [
         { path: 'key', message: 'Không có giấy tờ này.' },
       ])
@@ -47,6 +50,6 @@ export const attachToDraft = command({
       .values({ draft: row.id, key: input.key, hash, name, size, media_type: mediaType, at: now })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-    return draftView(sql, row)
+    return draftView(context, row)
   },
 })

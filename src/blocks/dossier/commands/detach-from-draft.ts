@@ -14,14 +14,15 @@ export const detachFromDraft = command({
   output: Draft,
   permission: 'public',
   audit: (input) => `took file ${input.hash} off a draft`,
-  async run({ input, sql, now }) {
-    const row = await draftByToken(sql, input.token, now, true)
+  async run(context) {
+    const { input, sql } = context
+    const row = await draftByToken(context, input.token, true)
     await (sql as Kysely<DossierTables>)
       .deleteFrom('dossier.draft_file')
       .where('draft', '=', row.id)
       .where('key', '=', input.key)
       .where('hash', '=', input.hash)
       .execute()
-    return draftView(sql, row)
+    return draftView(context, row)
   },
 })

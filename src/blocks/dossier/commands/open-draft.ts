@@ -3,15 +3,19 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { limit } from '../../../platform/access/limit.ts'
 import { command } from '../../../platform/command/declare.ts'
+import { identityOf } from '../../identity/index.ts'
 import { editionInForce } from '../../procedure/index.ts'
 import { AgencyCode, Draft } from '../contract.ts'
-import { DRAFT_DAYS, draftHash, draftView } from '../drafts.ts'
+import { DRAFT_DAYS, draftHash, draftView, ownerOf } from '../drafts.ts'
 import { localDay } from '../seat.ts'
 import type { DossierTables, DraftRow } from '../tables.ts'
 
 const DRAFTS_AN_HOUR = 200
 
-/** Begins an application without an account: it lives 30 days under a random 128-bit link, shown once. */
+/**
+ * Begins an application: it lives 30 days under a random 128-bit link, shown once. Who is signed in also finds it under
+ * their own, with what is known of them filled in.
+ */
 export const openDraft = command({
   name: 'dossier.openDraft',
   route: 'POST /drafts',
@@ -21,9 +25,11 @@ export const openDraft = command({
   permission: 'public',
   answers: 201,
   audit: (input) => `opened a draft of ${input.procedure}`,
-  async run({ input, sql, db, memory, now, actor }) {
+  async run(context) {
+    const { input, sql, db, memory, now, actor } = context
     await limit(db, `draft:${actor.origin}`, now, DRAFTS_AN_HOUR, 3600)
     const entry = await editionInForce({ db, memory }, input.procedure, localDay(now))
+    const owner = ownerOf(actor)
     const token = randomBytes(16).toString('base64url')
     const row: DraftRow = {
       id: randomUUID(),
@@ -31,7 +37,7 @@ export const openDraft = command({
       procedure: entry.code,
       edition: entry.edition,
       agency: input.agency ?? null,
-      applicant: {},
+      applicant: owner ? asTyped(await identityOf(sql, owner)) : {},
       answers: {},
       return_by: 'desk',
       version: 0,
@@ -39,8 +45,16 @@ export const openDraft = command({
       expires_at: new Date(now.getTime() + DRAFT_DAYS * 86_400_000),
       submitted_code: null,
       check_secret: null,
+      account: owner,
     }
     await (sql as Kysely<DossierTables>).insertInto('dossier.draft').values(row).execute()
-    return { token, draft: await draftView(sql, row) }
+    return { token, draft: await draftView(context, row) }
   },
 })
+
+/** A draft holds what a person would have typed: the day before the month, the year last. */
+function asTyped(known: Awaited<ReturnType<typeof identityOf>>): Record<string, unknown> {
+  if (known === null) return {}
+  const { birthDate, ...rest } = known
+  return { ...rest, ...(birthDate && { birthDate: birthDate.split('-').reverse().join('/') }) }
+}

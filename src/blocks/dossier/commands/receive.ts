@@ -1,5 +1,6 @@
 import { Problem } from '../../../kernel/problem.ts'
 import { command } from '../../../platform/command/declare.ts'
+import { provedAccountOf } from '../../identity/index.ts'
 import { PERMISSIONS, Receipt, ReceiveInput } from '../contract.ts'
 import { openDossier } from '../open-dossier.ts'
 
@@ -31,7 +32,8 @@ export const receive = command({
       role: 'counter',
       note: input.note,
       missingReason: input.missingReason,
-      account: null,
+      // Whoever has proved their number finds it among their own dossiers.
+      account: await provedAccountOf(context.sql, input.applicant),
     })
   },
 })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Problem } from '../../../kernel/problem.ts'
 import { command } from '../../../platform/command/declare.ts'
 import { Draft } from '../contract.ts'
-import { draftByToken, draftView } from '../drafts.ts'
+import { changedElsewhere, draftByToken, draftView } from '../drafts.ts'
 import type { DossierTables } from '../tables.ts'
 
 const MOST_BYTES = 300_000
@@ -27,17 +27,12 @@ export const saveDraft = command({
   output: Draft,
   permission: 'public',
   audit: () => 'saved a draft',
-  async run({ input, sql, now }) {
-    const row = await draftByToken(sql, input.token, now, true)
+  async run(context) {
+    const { input, sql } = context
+    const row = await draftByToken(context, input.token, true)
     if (row.submitted_code)
       throw new Problem('draft.submitted', 409, `Bản nháp này đã nộp thành hồ sơ ${row.submitted_code}.`)
-    if (input.version !== undefined && input.version !== row.version)
-      throw new Problem(
-        'draft.changed-elsewhere',
-        409,
-        'Bản nháp đã được sửa ở một cửa sổ khác. Những gì bạn vừa gõ vẫn còn trên trang này; hãy xem lại rồi lưu lần nữa.',
-        [{ path: 'version', message: `Phiên bản hiện tại là ${row.version}.` }],
-      )
+    if (input.version !== undefined && input.version !== row.version) throw changedElsewhere(row)
     const next = {
       agency: input.agency ?? row.agency,
       applicant: { ...row.applicant, ...input.applicant },
@@ -60,6 +55,6 @@ export const saveDraft = command({
       })
       .where('id', '=', row.id)
       .execute()
-    return draftView(sql, { ...row, ...next })
+    return draftView(context, { ...row, ...next })
   },
 })

@@ -1,8 +1,8 @@
-import { Problem } from '../../../kernel/problem.ts'
+import { invalid, Problem } from '../../../kernel/problem.ts'
 import { type Actor, grantsOf } from '../../../platform/command/actor.ts'
 import { command } from '../../../platform/command/declare.ts'
-import { PERMISSIONS, Receipt, SubmitInput } from '../contract.ts'
-import { submitDraft } from '../drafts.ts'
+import { type HandedDocument, PERMISSIONS, Receipt, SubmitInput } from '../contract.ts'
+import { ownerOf, submitDraft } from '../drafts.ts'
 import { openDossier } from '../open-dossier.ts'
 
 /**
@@ -22,7 +22,8 @@ export const submit = command({
     const { input, actor } = context
     if (input.draft !== undefined) return submitDraft(context, input, input.draft)
     requireGrant(actor, PERMISSIONS.submit)
-    const account = actor.kind === 'person' ? actor.account : null
+    const account = ownerOf(actor)
+    if (account !== null) requireNoFiles(input.documents)
     const role = actor.kind === 'system' ? 'system' : 'applicant'
     return openDossier(context, input, {
       move: 'submit',
@@ -33,6 +34,16 @@ export const submit = command({
     })
   },
 })
+
+/** A hash alone is no proof of ownership: a citizen's files come through their draft. */
+function requireNoFiles(documents: readonly HandedDocument[]): void {
+  const paper = documents.find((each) => each.files.length > 0)
+  if (paper)
+    throw invalid(
+      `documents.${paper.key}`,
+      'Tệp được nộp qua bản nháp: hãy mở bản nháp, đính kèm tệp rồi nộp.',
+    )
+}
 
 /** Without a draft, only a system that holds the right may submit: a visitor's draft is what bounds their uploads. */
 function requireGrant(actor: Actor, permission: string): void {

@@ -12,8 +12,8 @@ import { allowedMoves } from '../model/allowed-moves.ts'
 import { correctionStates } from '../model/correction-states.ts'
 import { partsOf } from '../model/player.ts'
 import { dueOf } from '../model/projection.ts'
-import { moveViews } from '../move-views.ts'
-import { contentsOf, movesOf, readableDossier } from '../read.ts'
+import { asTold, moveViews } from '../move-views.ts'
+import { contentsOf, isTheApplicants, movesOf, readableDossier } from '../read.ts'
 import { seatOf } from '../seat.ts'
 import { surroundings } from '../surroundings.ts'
 import { rowView } from '../views.ts'
@@ -47,6 +47,8 @@ export const getDossier = query({
     const required = new Set(requiredDocuments(definition, contents.answers).map((paper) => paper.key))
     const draft =
       [...contents.bySeq.values()].reverse().find((content) => content.resultDraft)?.resultDraft ?? null
+    const applicant = isTheApplicants(actor, row)
+    const views = moveViews(definition, moves, contents, around)
     const named = (code: string) => ({ code, name: around.tree.get(code)?.name ?? code })
     return {
       ...rowView(row, contents.applicant?.name ?? null, around),
@@ -81,7 +83,7 @@ export const getDossier = query({
           explanation,
         }),
       ),
-      moves: moveViews(definition, moves, contents, around),
+      moves: applicant ? asTold(views) : views,
       allowed: allowed.map((move) => ({
         key: move.key,
         name: move.name.vi,
@@ -90,11 +92,15 @@ export const getDossier = query({
         needs: move.needs,
         outcome: move.outcome ?? null,
       })),
-      correction: openItems(row, contents, correctionStates(definition)),
+      // What is drafted and not yet sent is not told.
+      correction:
+        applicant && row.folded.state.role !== 'applicant'
+          ? []
+          : openItems(row, contents, correctionStates(definition)),
       corrections: row.corrections,
       outcome: row.outcome,
       resultNumber: row.folded.resultNumber,
-      resultDraft: draft,
+      resultDraft: applicant && row.status < 9 ? null : draft,
       clock: { runs: row.clock_runs, provisional: due.provisional, explained: explainTrace(due.trace) },
       check: row.check_secret,
       returnedAt: row.returned_at ? formatInstant(row.returned_at.getTime()) : null,

@@ -11,5 +11,5 @@ export const getDraft = query({
   input: z.strictObject({ token: z.string() }),
   output: Draft,
   permission: 'public',
-  run: async ({ input, sql, now }) => draftView(sql, await draftByToken(sql, input.token, now)),
+  run: async (context) => draftView(context, await draftByToken(context, context.input.token)),
 })

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { query } from '../../../platform/command/declare.ts'
 import { bindingDefinition } from '../binding.ts'
 import { Code, MoveView, PERMISSIONS } from '../contract.ts'
-import { moveViews } from '../move-views.ts'
-import { contentsOf, movesOf, readableDossier } from '../read.ts'
+import { asTold, moveViews } from '../move-views.ts'
+import { contentsOf, isTheApplicants, movesOf, readableDossier } from '../read.ts'
 import { surroundings } from '../surroundings.ts'
 
 /** Every move of a dossier, oldest first. */
@@ -20,6 +20,7 @@ export const history = query({
     subjects.add(row.id)
     const around = await surroundings({ db, memory }, now, [row])
     const definition = await bindingDefinition({ db, memory }, row)
-    return { items: moveViews(definition, await movesOf(sql, row.id), await contentsOf(sql, row.id), around) }
+    const views = moveViews(definition, await movesOf(sql, row.id), await contentsOf(sql, row.id), around)
+    return { items: isTheApplicants(actor, row) ? asTold(views) : views }
   },
 })

@@ -21,9 +21,9 @@ export const letter = query({
   audit: (input) => `printed form ${input.form} of dossier ${input.code}`,
   async run(context) {
     const { input } = context
-    if (input.form === '05' && input.check !== undefined)
-      throw new Problem('letter.internal', 404, 'Phiếu kiểm soát là giấy nội bộ của cơ quan.')
     const subject = await subjectOf(context, input.code, input.check)
+    if (input.form === '05' && subject.applicant)
+      throw new Problem('letter.internal', 404, 'Phiếu kiểm soát là giấy nội bộ của cơ quan.')
     const body = await MAKE[input.form](subject, context)
     return {
       contentType: 'application/pdf',

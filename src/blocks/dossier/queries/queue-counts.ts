@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { query } from '../../../platform/command/declare.ts'
 import { FindInput, PERMISSIONS, QueueCounts } from '../contract.ts'
-import { together, wantedDossiers } from '../find.ts'
+import { together, walked, wantedDossiers } from '../find.ts'
 import { surroundings } from '../surroundings.ts'
 
 /** A count past this is told as "more than": nobody works a list of ten thousand by its number. */
@@ -25,26 +25,30 @@ export const queueCounts = query({
   input: z.strictObject({}),
   output: QueueCounts,
   permission: PERMISSIONS.read,
-  async run({ actor, db, memory, now }) {
+  async run({ actor, sql: reading, db, memory, now }) {
     const around = await surroundings({ db, memory }, now, [])
-    const count = async (wanted: Record<string, string>) => {
-      const { limit: _limit, cursor: _cursor, sort: _sort, ...rest } = FindInput.parse(wanted)
-      const ways = wantedDossiers(db, rest, actor, around).map(({ query: way }) =>
-        way.select(sql<number>`1`.as('one')).limit(CAP + 1),
-      )
-      const { rows } = await sql<{ n: number }>`
-        select count(*)::int as n from (${together(ways)}) as listed`.execute(db)
-      const n = rows[0]?.n ?? 0
-      return { value: Math.min(n, CAP), capped: n > CAP }
+    const count = (wanted: Record<string, string>) => {
+      const strands = wantedDossiers(FindInput.parse(wanted), actor, around)
+      const walks = strands.map((strand) => walked(strand, sql`1 as one`, sql`limit ${CAP + 1}`))
+      if (walks.length === 0) return sql`0`
+      return sql`(select count(*) from (select one from (${together(walks)}) as walked limit ${CAP + 1}) as counted)`
     }
     // Those who watch and do not work a queue are told of all they may see.
     const own: Record<string, string> = actor.roles.some((role) => WORKING.has(role)) ? { queue: 'mine' } : {}
+    const { rows } = await sql<Record<'mine' | 'late' | 'soon' | 'unassigned' | 'open', number>>`
+      select ${count({ queue: 'mine' })}::int as mine,
+        ${count({ ...own, phase: 'open', late: 'true' })}::int as late,
+        ${count({ ...own, soon: 'true' })}::int as soon,
+        ${count({ queue: 'unassigned' })}::int as unassigned,
+        ${count({ phase: 'open' })}::int as open`.execute(reading)
+    const told = (n: number) => ({ value: Math.min(n, CAP), capped: n > CAP })
+    const { mine, late, soon, unassigned, open } = rows[0]!
     return {
-      mine: await count({ queue: 'mine' }),
-      late: await count({ ...own, phase: 'open', late: 'true' }),
-      soon: await count({ ...own, soon: 'true' }),
-      unassigned: await count({ queue: 'unassigned' }),
-      open: await count({ phase: 'open' }),
+      mine: told(mine),
+      late: told(late),
+      soon: told(soon),
+      unassigned: told(unassigned),
+      open: told(open),
     }
   },
 })

@@ -27,7 +27,7 @@ export const result = query({
       .sort(([a], [b]) => b - a)
       .find(([, content]) => content.resultDraft)?.[1].resultDraft
     const done = row.status >= 9 && row.outcome !== null
-    if (!done && (input.check !== undefined || !draft))
+    if (!done && (subject.applicant || !draft))
       throw new Problem(
         'dossier.no-result',
         409,
