@@ -22,10 +22,28 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** A headless Chromium of this machine; whoever opens it closes it. Fails with one sentence when there is none. */
 export async function openBrowser(): Promise<Browser> {
   const root = process.getuid?.() === 0
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: findChromium() ?? installChromium(),
     // Chromium's own sandbox refuses to start for root.
     args: root ? ['--no-sandbox', ...QUIET] : QUIET,
+  })
+  const open = browser.newContext.bind(browser)
+  browser.newContext = async (options) => {
+    const context = await open(options)
+    await context.addInitScript(noteViolations)
+    return context
+  }
+  return browser
+}
+
+/** Runs in the page: what its content security policy kept out, for the check below. */
+function noteViolations(): void {
+  const kept: string[] = []
+  Object.assign(window, { policyViolations: kept })
+  document.addEventListener('securitypolicyviolation', (event) => {
+    kept.push(
+      `${event.effectiveDirective} kept out ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`,
+    )
   })
 }
 
@@ -71,11 +89,13 @@ function installChromium(): string {
 
 /**
  * Fails, naming each rule and element, when axe-core finds anything against WCAG 2.2 AA or good practice on the page as
- * it stands. With SCREENS=1 also saves it to tests/journeys/screens/ at 390 and 1440 pixels.
+ * it stands, and when the page tried what its own content security policy keeps out. With SCREENS=1 also saves it to tests/journeys/screens/ at 390 and 1440 pixels.
  */
 export async function checkAccessibility(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('load')
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  const keptOut: string[] = await page.evaluate(() => (window as any).policyViolations ?? [])
+  if (keptOut.length > 0) throw new Error(`${name} breaks its own policy:\n${keptOut.join('\n')}`)
   // Evaluated through the debugger, so that the page's own content security policy stays as it is.
   await page.evaluate(axe)
   const violations: string[] = await page.evaluate(async (rules) => {

@@ -14,9 +14,12 @@ const router = administration
   ? createBrowserRouter(adminRoutes, { basename: '/quan-tri' })
   : createBrowserRouter(routes, { basename: '/can-bo' })
 
+/** Mantine makes style elements by script; the page's policy lets in only those that carry this answer's nonce. */
+const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="light">
+    <MantineProvider theme={theme} defaultColorScheme="light" getStyleNonce={styleNonce}>
       <RouterProvider router={router} />
     </MantineProvider>
   </StrictMode>,

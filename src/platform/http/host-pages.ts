@@ -1,16 +1,26 @@
 import '@fastify/multipart'
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../../kernel/problem.ts'
-import { visitor } from '../command/actor.ts'
+import type { Actor } from '../command/actor.ts'
 import type { Registry } from '../command/registry.ts'
 import { type House, run } from '../command/run.ts'
 import type { StagedFile } from '../files/store.ts'
-import type { Assets, PagePort, PageRequest, PageSite, ProvinceFace } from './pages.ts'
+import type { Authenticate } from './api.ts'
+import type { Assets, PageMe, PagePort, PageRequest, PageSite, ProvinceFace, SignInDoor } from './pages.ts'
+import { policyLeadingTo } from './server.ts'
 
 const FORM_LIMIT = 1024 * 1024
 /** A POST from another site's page must not act for the visitor. */
 const SAME_SITE = new Set(['same-origin', 'none'])
+/** Pages of what is not published yet: they ask as the signed-in official; every other page asks as the citizen. */
+const AS_OFFICER = /^\/(en\/)?xem-truoc\//
+
+/** Who visits the site and how they sign in; identity supplies it. */
+export type People = {
+  identify: (request: FastifyRequest) => Promise<{ actor: Actor; me: PageMe | null }>
+  door: (request: FastifyRequest, reply: FastifyReply) => SignInDoor
+}
 
 /** Serves the citizen site: every GET and form POST that is not an API, an asset or an application. */
 export function hostPages(
@@ -20,6 +30,8 @@ export function hostPages(
   site: PageSite,
   assets: Assets,
   province: ProvinceFace,
+  authenticate: Authenticate,
+  people: People,
 ): void {
   app.register(async (pages) => {
     pages.addContentTypeParser(
@@ -33,9 +45,15 @@ export function hostPages(
       bodyLimit: FORM_LIMIT,
       handler: async (request, reply) => {
         const staged = new Map<string, StagedFile>()
-        const response = await answered(request, house, staged, (asked) =>
-          site.respond(asked, portFor(request, house, registry, province, staged), assets),
-        )
+        const visiting = await people.identify(request)
+        const port: PagePort = {
+          ...portFor(request, house, registry, province, staged, authenticate, visiting.actor),
+          me: visiting.me,
+          signIn: people.door(request, reply),
+        }
+        const response = await answered(request, house, staged, (asked) => site.respond(asked, port, assets))
+        if (response.formsLeadTo)
+          reply.header('content-security-policy', policyLeadingTo(response.formsLeadTo))
         for (const line of response.setCookies ?? []) reply.header('set-cookie', line)
         reply.header('cache-control', 'no-store')
         if (response.location) return reply.redirect(response.location, 303)
@@ -68,11 +86,15 @@ function portFor(
   registry: Registry,
   province: ProvinceFace,
   staged: ReadonlyMap<string, StagedFile>,
+  authenticate: Authenticate,
+  actor: Actor,
 ): PagePort {
-  const actor = visitor(request.ip)
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  const asking = async (): Promise<Actor> =>
+    reads && AS_OFFICER.test(request.url) ? authenticate(request) : actor
   return {
     ask: async (name, input) =>
-      (await run(house, registry.get(name), input, { actor, requestId: request.id })).body,
+      (await run(house, registry.get(name), input, { actor: await asking(), requestId: request.id })).body,
     act: async (name, input, idempotencyKey) => {
       const { body } = await run(house, registry.get(name), input, {
         actor,

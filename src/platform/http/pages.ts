@@ -20,14 +20,56 @@ export type PageResponse = {
   location?: string
   /** `name=value; attributes` lines. */
   setCookies?: string[]
+  /** Another origin that sending this page's form may end at: a partner system somebody signs in to. */
+  formsLeadTo?: string
 }
 
-/** How pages reach the system: by a query's or command's public name, as the visitor. Problems are thrown. */
+/** Who is signed in on this browser. An officer acts in the office only; here they are a visitor like any other. */
+export type PageMe = {
+  account: string
+  name: string
+  kind: 'officer' | 'citizen' | 'company'
+  assurance: number
+}
+
+/** A step of signing in, asked by the OpenID provider of this browser. */
+export type SignInStep = {
+  prompt: 'login' | 'consent'
+  /** Who asks; `ours` for the province's own surfaces. */
+  client: { name: string; ours: boolean }
+  surface: 'office' | 'citizen' | null
+  scopes: string[]
+  /** The nation's providers one may sign in by: address to go to. */
+  nation: { name: string; address: string }[]
+  /** Somebody typed this person's citizen number when signing up at home: under which user name, half hidden. */
+  claimed: { userName: string; address: string } | null
+  leadsTo: string
+  /** The same step in the other language. */
+  otherLanguage: string
+}
+
+/** How a page answers such a step; each tells where to go on. Problems are thrown. */
+export type SignInDoor = {
+  step: (uid: string) => Promise<SignInStep | null>
+  password: (uid: string, userName: string, password: string) => Promise<string>
+  /** The account that claimed the number is mine: its password says so. */
+  join: (uid: string, password: string) => Promise<string>
+  /** It is not mine. */
+  separate: (uid: string) => Promise<string>
+  consent: (uid: string, given: boolean) => Promise<string>
+  /** Ends this browser's session here and at the provider. */
+  signOut: () => Promise<void>
+}
+
+/** How pages reach the system: by a query's or command's public name, as whoever is signed in, otherwise
+ * as the visitor. Problems are thrown. */
 export type PagePort = {
   ask: (name: string, input: Record<string, unknown>) => Promise<any>
   act: (name: string, input: Record<string, unknown>, idempotencyKey: string) => Promise<any>
   now: () => Date
   province: ProvinceFace
+  me?: PageMe | null
+  signIn?: SignInDoor
 }
 
 /** What the header and footer say: the province's own words, settings of the installation. */

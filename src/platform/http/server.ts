@@ -15,6 +15,8 @@ import type { Logger } from 'pino'
 import { Problem } from '../../kernel/problem.ts'
 import { UPLOAD_LIMIT } from '../files/store.ts'
 import { answerProblem, problemBody } from './problems.ts'
+import { logRefusals, logUnreadable } from './refusals.ts'
+import { readJsonStrictly } from './strict-json.ts'
 
 export type ServerParts = {
   log: Logger
@@ -25,20 +27,42 @@ export type ServerParts = {
   https: boolean
 }
 
-const CSP = [
-  "default-src 'self'",
-  "script-src 'self'",
-  // Mantine sets element styles from script; no inline <style> or attribute in markup needs more than this.
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "frame-src 'self' blob:",
-  "frame-ancestors 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-].join('; ')
+/** What every page may load: its own files, no inline script, no inline style, nobody's frame but ours. */
+const POLICY: Record<string, string> = {
+  'default-src': "'self'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self' data: blob:",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'object-src': "'none'",
+  'frame-src': "'self' blob:",
+  'frame-ancestors': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'self'",
+}
+const policy = (but: Record<string, string> = {}) =>
+  Object.entries({ ...POLICY, ...but })
+    .map(([part, from]) => `${part} ${from}`)
+    .join('; ')
+const CSP = policy()
+
+/** For an application whose library makes style elements by script (Mantine's variables): those alone, by a nonce of this answer. */
+export function policyWithStyles(nonce: string): string {
+  return policy({ 'style-src': `'self' 'nonce-${nonce}'` })
+}
+
+/** Browsers hold a form's redirects to `form-action` too: signing in to a partner system ends at its address. */
+export function policyLeadingTo(origin: string): string {
+  return policy({ 'form-action': `'self' ${new URL(origin).origin}` })
+}
+
+/**
+ * Ajv compiles a form's schema to a function, which needs eval. The page may not; a worker fetched from the network is bound
+ * by the policy of its own answer, and this one reaches nothing: no network, no page, no storage of ours (decision 0011).
+ */
+const WORKER_CSP = "default-src 'none'; script-src 'self' 'unsafe-eval'"
+const EVALUATING_WORKER = /form-check-worker-[\w-]+\.js$/
 
 /** Fastify with what every answer needs: limits, security headers, compression, problem+json, assets. */
 export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
@@ -52,14 +76,16 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 300 },
     // Before any route is chosen: an address that cannot be decoded.
     frameworkErrors: (error, request, reply) => answerProblem(request as never, reply as never, error),
-    clientErrorHandler: answerUnreadable,
+    clientErrorHandler: (error, socket) => answerUnreadable(error, socket, parts.log),
     serverFactory: (handler) => createServer(splitOff(parts.oidc, handler)),
   }) as unknown as FastifyInstance
   // JSON and forms only: Fastify would take any text for a body.
   app.removeContentTypeParser('text/plain')
+  readJsonStrictly(app)
+  logRefusals(app)
   await app.register(cookie)
   await app.register(multipart, {
-    limits: { files: 20, fileSize: UPLOAD_LIMIT * 2, fields: 400, fieldSize: 100_000, parts: 450 },
+    limits: { files: 20, fileSize: UPLOAD_LIMIT * 2, fields: 2000, fieldSize: 100_000, parts: 2050 },
   })
   await app.register(compress, { threshold: 1024 })
   await app.register(serveFolder, {
@@ -68,9 +94,12 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     immutable: true,
     maxAge: '365d',
     decorateReply: false,
+    setHeaders: (reply, path) => {
+      if (EVALUATING_WORKER.test(path)) reply.header('content-security-policy', WORKER_CSP)
+    },
   })
   app.addHook('onSend', async (_request, reply) => {
-    reply.header('content-security-policy', CSP)
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', CSP)
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'same-origin')
     reply.header('x-frame-options', 'SAMEORIGIN')
@@ -112,7 +141,7 @@ function noSuchPath(method: string, path: string): Problem {
 }
 
 /** What is no HTTP at all, or has a header too large to read: told in the same form, then the line is closed. */
-function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+function answerUnreadable(error: Error & { code?: string }, socket: Socket, log: Logger): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
   const problem = tooLarge
@@ -122,6 +151,7 @@ function answerUnreadable(error: Error & { code?: string }, socket: Socket): voi
         'Phần đầu của yêu cầu (địa chỉ, cookie) quá lớn. Hãy xóa cookie của trang này rồi thử lại.',
       )
     : new Problem('request.unreadable', 400, 'Máy chủ không đọc được yêu cầu này: nó không đúng HTTP.')
+  logUnreadable(log, problem.code, problem.status, socket.remoteAddress)
   const body = JSON.stringify(problemBody(problem))
   socket.end(
     `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\n` +
