@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { doubtfulDependencies } from './dependencies.ts'
 import { missingWords } from './glossary.ts'
 import { brokenRules } from './house-rules.ts'
 
 /**
- * `npm run check`: formatting and lint, types, boundaries, unused code, glossary, house rules. Silent when all is well;
+ * `npm run check`: formatting and lint, types, boundaries, unused code, glossary, house rules,
+ * dependencies (licences, known weaknesses, bill of materials). Silent when all is well;
  * otherwise the output of what failed, and exit 1.
  */
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -46,6 +48,7 @@ const checks: Check[] = [
   },
   { name: 'glossary', run: async () => listed(missingWords(root)) },
   { name: 'house rules', run: async () => listed(brokenRules(root)) },
+  { name: 'dependencies', run: async () => listed(doubtfulDependencies(root)) },
 ]
 
 const waiting = [...checks]
