@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Logger } from 'pino'
 import { shippedProcedures, shippedProvince } from './areas/read-areas.ts'
-import { QUEUES } from './blocks/dossier/index.ts'
-import { loadAgencies, loadCalendar } from './blocks/organisation/index.ts'
+import { loadAgencies, loadCalendar, loadPlaces } from './blocks/organisation/index.ts'
 import { loadPacks } from './blocks/procedure/index.ts'
 import { Memory } from './platform/command/memory.ts'
 import type { House } from './platform/command/run.ts'
@@ -11,20 +10,32 @@ import { connect } from './platform/database/connection.ts'
 import { startEmbedded } from './platform/database/embedded.ts'
 import { migrate, verify } from './platform/database/migrate.ts'
 import { migrationSources } from './platform/database/migration-sources.ts'
+import { RETENTION_ROLE } from './platform/database/roles.ts'
 import { openFiles } from './platform/files/store.ts'
 import { installJobs, openJobs } from './platform/jobs/jobs.ts'
 import { SettingError, type Settings } from './platform/settings.ts'
+import { QUEUES } from './queues.ts'
 
 export type Running = {
   house: House
   /** Null when an outside server gave no owner address. */
   ownerUrl: string | null
   filesDir: string
+  /** Connects as the role that may erase what retention is over for, and nothing else. */
+  retention: Kysely<any>
   close: () => Promise<void>
 }
 
 /** What the app role must never be able to do, wherever the database stands. */
-const FORBIDDEN = (['dossier.dossier_move', 'audit.audit_row', 'dossier.dossier_answer'] as const).flatMap(
+const FORBIDDEN = (
+  [
+    'dossier.dossier_move',
+    'audit.audit_row',
+    'audit.audit_leaf',
+    'audit.audit_node',
+    'dossier.dossier_answer',
+  ] as const
+).flatMap(
   (table) =>
     [
       [table, 'UPDATE'],
@@ -72,6 +83,10 @@ export async function openHouse({
     }
     const { db, close } = connect(appUrl, { max: connections, prepare: embedded !== null, onLostConnection })
     const aside = connect(appUrl, { max: ASIDE, onLostConnection })
+    const retention = connect(embedded?.retentionUrl ?? asRole(appUrl, RETENTION_ROLE), {
+      max: 1,
+      onLostConnection,
+    })
     const jobs = await openJobs(appUrl, (error) => log.warn({ err: error }, 'job queue'))
     const house: House = {
       db,
@@ -88,11 +103,13 @@ export async function openHouse({
       house,
       ownerUrl,
       filesDir,
+      retention: retention.db,
       close: async () => {
         closing = true
         await jobs.stop()
         await close()
         await aside.close()
+        await retention.close()
         await embedded?.stop()
       },
     }
@@ -109,6 +126,11 @@ async function bringUp(ownerUrl: string | null, appUrl: string, appRole: string)
   await verify(appUrl, migrationSources(), FORBIDDEN)
 }
 
+/** The same server, as another role: its password, if it needs one, comes from the server's own means (pgpass, peer). */
+function asRole(url: string, role: string): string {
+  return url.replace(/^(postgres(?:ql)?:\/\/)[^@/]*@/, `$1${role}@`)
+}
+
 function roleOf(url: string): string {
   const user = /^postgres(?:ql)?:\/\/([^:@/]+)/.exec(url)?.[1]
   if (!user)
@@ -120,11 +142,12 @@ function roleOf(url: string): string {
 
 /** Agencies, calendar and procedures of this release, where they are not yet; what officials changed stays. */
 async function loadShipped(house: House, publish: boolean): Promise<void> {
-  const { agencies, successions, calendar } = shippedProvince()
+  const { agencies, successions, calendar, places } = shippedProvince()
   await house.db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(7401947)`.execute(trx)
     await loadAgencies(trx, agencies, successions)
     await loadCalendar(trx, calendar, 'Lịch làm việc của tỉnh')
+    await loadPlaces(trx, places)
     await loadPacks(trx, shippedProcedures(), house.clock(), publish, (procedure, reasons) =>
       house.log.warn(
         { procedure, reasons },

@@ -1,21 +1,35 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { demoProvince } from '../demo/province.ts'
 import { dossierJobs } from './blocks/dossier/index.ts'
-import { authenticator, mountSignIn, openIssuer } from './blocks/identity/index.ts'
+import {
+  authenticator,
+  identityJobs,
+  mountDoor,
+  mountSignIn,
+  openIssuer,
+  pageIdentity,
+  SESSION_COOKIE,
+} from './blocks/identity/index.ts'
 import type { Given } from './given.ts'
 import { openHouse } from './house.ts'
 import { mailer } from './mail.ts'
+import { openNational } from './national.ts'
 import { allOperations } from './operations.ts'
 import { openApi } from './platform/command/openapi.ts'
+import { mountAdmission } from './platform/http/admission/door.ts'
 import { mountApi } from './platform/http/api.ts'
 import { apiDocs } from './platform/http/api-docs.ts'
 import { mountHealth } from './platform/http/health.ts'
 import { hostPages } from './platform/http/host-pages.ts'
 import type { Assets, PageSite, ProvinceFace } from './platform/http/pages.ts'
 import { answerProblem } from './platform/http/problems.ts'
-import { noSuchApi, openServer } from './platform/http/server.ts'
+import { noSuchApi, openServer, policyWithStyles } from './platform/http/server.ts'
+import type { Settings } from './platform/settings.ts'
+import { openProof } from './proof.ts'
 import { serviceClients } from './service-clients.ts'
 
 const FACE: Omit<ProvinceFace, 'demo' | 'publicUrl'> = {
@@ -35,20 +49,31 @@ const ICON =
 /** Serves the province until it is told to stop; then finishes what it began, in the order http, jobs, pool, database. */
 export async function run({ settings, log }: Given): Promise<void> {
   const built = builtSurfaces()
-  const { house, close } = await openHouse({ settings, log })
+  const opening = openNational(settings)
+  // Told of below; a start that fails before must not fail twice.
+  opening.catch(() => undefined)
+  const { house, retention, close } = await openHouse({ settings, log })
   let stopping = false
   try {
+    const registry = allOperations()
     const clients = serviceClients(settings)
     const https = settings.publicUrl.startsWith('https:')
     const issuer = await openIssuer({
       db: house.db,
       memory: house.memory,
       clock: house.clock,
-      issuer: `${settings.publicUrl}/oidc`,
+      publicUrl: settings.publicUrl,
       clients,
+      permissions: registry.permissions(),
     })
+    const national = await opening
     const app = await openServer({ log, assets: built.assetsFolder, oidc: issuer.handle, https })
-    const registry = allOperations()
+    mountAdmission(app, {
+      known: ({ headers, cookies }) =>
+        headers.authorization !== undefined || cookies[SESSION_COOKIE] !== undefined,
+      clock: () => house.clock().getTime(),
+      styles: [built.assets['citizen.css'] ?? ''].filter(Boolean),
+    })
     const description = openApi(
       registry,
       settings.publicUrl,
@@ -56,7 +81,10 @@ export async function run({ settings, log }: Given): Promise<void> {
     )
     mountHealth(app, house, () => stopping)
     mountSignIn(app, house, https)
-    mountApi(app, registry, house, authenticator(house, issuer))
+    const nations = await national.providers(house)
+    const door = mountDoor(app, { house, issuer, nations, https })
+    const authenticate = authenticator(house, issuer)
+    mountApi(app, registry, house, authenticate)
     app.get('/api/openapi.json', async (_request, reply) => reply.send(description))
     app.get('/api/docs', async (_request, reply) =>
       reply.type('text/html; charset=utf-8').send(apiDocs(registry)),
@@ -67,35 +95,44 @@ export async function run({ settings, log }: Given): Promise<void> {
       ['/quan-tri', 'office'],
       ['/dieu-hanh', 'command-centre'],
     ] as const) {
-      const html = readFileSync(join(built.folder, `${page}.html`))
-      const send = async (
-        _request: unknown,
-        reply: {
-          type: (kind: string) => {
-            header: (name: string, value: string) => { send: (body: Buffer) => unknown }
-          }
-        },
-      ) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
-      app.get(path, send as never)
-      app.get(`${path}/*`, send as never)
+      const html = readFileSync(join(built.folder, `${page}.html`), 'utf8')
+      const send = async (_request: FastifyRequest, reply: FastifyReply) => {
+        const nonce = randomBytes(16).toString('base64url')
+        return reply
+          .type('text/html; charset=utf-8')
+          .header('cache-control', 'no-store')
+          .header('content-security-policy', policyWithStyles(nonce))
+          .send(html.replace('%NONCE%', nonce))
+      }
+      app.get(path, send)
+      app.get(`${path}/*`, send)
     }
     app.get('/favicon.ico', async (_request, reply) =>
       reply.type('image/svg+xml').header('cache-control', 'max-age=86400').send(ICON),
     )
-    hostPages(app, house, registry, built.site, built.assets, {
-      ...FACE,
-      demo: settings.demo,
-      publicUrl: settings.publicUrl,
+    const face = { ...FACE, demo: settings.demo, publicUrl: settings.publicUrl }
+    hostPages(app, house, registry, built.site, built.assets, face, authenticate, {
+      identify: pageIdentity(house),
+      door,
     })
     const demo = settings.demo ? await demoProvince(house) : null
     await app.listen({ port: settings.port, host: settings.host })
-    await house.jobs.work(dossierJobs(house, mailer(settings.smtpUrl)))
-    announce(settings.publicUrl, demo, clients)
+    const outbox = settings.demo ? join(settings.dataDir, 'thu-di') : null
+    const mail = mailer(settings.smtpUrl, outbox)
+    const proof = await openProof(house, settings)
+    await house.jobs.work([
+      ...dossierJobs(house, mail, retention),
+      ...identityJobs(house, issuer, mail),
+      ...proof.jobs,
+    ])
+    announce(settings, demo, clients, national.simulated)
 
     const stop = async () => {
       if (stopping) return
       stopping = true
       setTimeout(() => process.exit(1), STOP_MS).unref()
+      national.stop()
+      proof.stop()
       await app.close()
       await close()
       process.exit(0)
@@ -103,15 +140,17 @@ export async function run({ settings, log }: Given): Promise<void> {
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
   } catch (error) {
+    await opening.then(({ stop }) => stop()).catch(() => undefined)
     await close()
     throw error
   }
 }
 
 function announce(
-  address: string,
+  { publicUrl: address, smtpUrl, dataDir }: Settings,
   demo: Awaited<ReturnType<typeof demoProvince>> | null,
   clients: ReturnType<typeof serviceClients>,
+  simulated: readonly { name: string; issuer: string }[],
 ): void {
   const say = (line: string) => process.stdout.write(`${line}\n`)
   say(`\nTân Trào chạy tại ${address}`)
@@ -122,6 +161,8 @@ function announce(
     say(`\nTài khoản thử (mật khẩu chung: ${demo.password}); mọi tên người trong bản thử đều hư cấu:`)
     for (const account of demo.accounts)
       say(`  ${account.userName.padEnd(14)} ${account.title}: ${account.may}`)
+    for (const { name, issuer } of simulated) say(`  ${name} (giả lập, người hư cấu): ${issuer}`)
+    if (smtpUrl === null) say(`  Thư gửi đi được giữ ở ${join(dataDir, 'thu-di')}`)
     say('')
   }
   for (const client of clients) say(`${client.id} secret ${client.secret}`)

@@ -27,6 +27,15 @@ export async function makeAccounts(
       password_hash: sharedHash ?? (await hashPassword(each.password)),
       created_at: now,
       closed_at: null,
+      citizen_number: null,
+      tax_code: null,
+      represented_by: null,
+      birth_date: null,
+      phone: null,
+      email: null,
+      // Whoever gave an officer their seat knew them.
+      assurance: each.kind === 'officer' ? 2 : 1,
+      proved_by: null,
     })),
   )
   await (sql as Kysely<IdentityTables>)

@@ -3,47 +3,108 @@ import { type Kysely, sql } from 'kysely'
 import { dayOf, formatDate } from '../../kernel/local-time.ts'
 import type { Actor, Grant } from '../../platform/command/actor.ts'
 import type { Memory } from '../../platform/command/memory.ts'
+import type { SendJob } from '../../platform/jobs/jobs.ts'
 import { agencyTree } from '../organisation/index.ts'
 import type { Me } from './contract.ts'
-import type { IdentityTables } from './tables.ts'
+import type { AccountKind, IdentityTables } from './tables.ts'
 
 export const SESSION_COOKIE = 'tan-trao'
 export const SESSION_HOURS = 12
+/** How exactly a session list tells when somebody was last there. */
+const SEEN_EVERY_MS = 5 * 60_000
 
-export type Session = { actor: Actor; me: Me }
+/** What a citizen or company may do without any seat: ask, and see what is their own. */
+const OWN_GRANTS: Grant[] = ['dossier.read', 'dossier.submit'].map((permission) => ({
+  permission,
+  scope: 'own',
+  agency: null,
+}))
+
+export type Session = { id: string; actor: Actor; me: Me }
 type Reading = { db: Kysely<any>; memory: Memory }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
+export type Opening = {
+  account: string
+  /** How sure we are who it is, 1 to 3. */
+  assurance: number
+  /** `password`, or the key of the nation's provider. */
+  way: string
+  /** The browser's own name for itself, for the person's list of sessions. */
+  agent: string
+  /** The provider's session behind it. */
+  providerSession: string | null
+}
+
 /** Opens a session; the token is shown once, to the browser alone. */
 export async function openSession(
   db: Kysely<any>,
-  account: string,
+  opening: Opening,
   now: Date,
   origin: string,
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000)
-  await (db as Kysely<IdentityTables>)
+  await (db as Kysely<Omit<IdentityTables, 'identity.session'> & { 'identity.session': any }>)
     .insertInto('identity.session')
     .values({
       token_hash: hashOf(token),
-      account,
+      account: opening.account,
       position: null,
       created_at: now,
       seen_at: now,
       expires_at: expiresAt,
       origin,
+      provider_session: opening.providerSession,
+      assurance: opening.assurance,
+      way: opening.way,
+      agent: opening.agent.slice(0, 200),
     })
     .execute()
   return { token, expiresAt }
 }
 
-export async function closeSession(db: Kysely<any>, token: string): Promise<void> {
-  await (db as Kysely<IdentityTables>)
+/** Ends the session of this token, and the provider's behind it. */
+export async function closeSession(db: Kysely<any>, send: SendJob, token: string): Promise<void> {
+  const row = await (db as Kysely<IdentityTables>)
     .deleteFrom('identity.session')
     .where('token_hash', '=', hashOf(token))
+    .returning('provider_session')
+    .executeTakeFirst()
+  if (row?.provider_session) await endProviderSession(db, send, row.provider_session)
+}
+
+type Kept = {
+  accountId?: string
+  authorizations?: Record<string, { sid?: string; grantId?: string; persistsLogout?: boolean }>
+}
+
+/**
+ * Ends the provider's session: whatever was lent to clients under it is taken back, and each client that listens is told
+ * by a job of its own, so that one that does not answer holds up nobody.
+ */
+export async function endProviderSession(db: Kysely<any>, send: SendJob, uid: string): Promise<void> {
+  const tables = db as Kysely<IdentityTables>
+  const rows = await tables
+    .deleteFrom('identity.oidc_record')
+    .where('model', '=', 'Session')
+    .where('uid', '=', uid)
+    .returning('payload')
     .execute()
+  await tables.deleteFrom('identity.session').where('provider_session', '=', uid).execute()
+  for (const { payload } of rows) {
+    const { accountId, authorizations = {} } = payload as Kept
+    for (const [client, { sid, grantId, persistsLogout }] of Object.entries(authorizations)) {
+      if (grantId && !persistsLogout)
+        await tables
+          .deleteFrom('identity.oidc_record')
+          .where('grant_id', '=', grantId)
+          .where('model', '<>', 'Grant')
+          .execute()
+      if (sid && accountId) await send('identity.logout', { client, account: accountId, sid })
+    }
+  }
 }
 
 /** Who this token stands for at `now`, with the rights of their seat; null when it is unknown or over. */
@@ -60,21 +121,34 @@ export async function sessionOf(
     1000,
   )
   if (!session || session.expiresAt <= now.getTime()) return null
-  return { me: session.me, actor: { ...session.actor, origin } }
+  return { id: session.id, me: session.me, actor: { ...session.actor, origin } }
 }
 
 async function readSession({ db, memory }: Reading, token: string, now: Date) {
-  const { rows } = await sql<{ account: string; name: string; user_name: string; expires_at: Date }>`
-    select s.account, a.name, a.user_name, s.expires_at
+  const { rows } = await sql<{
+    id: string
+    account: string
+    name: string
+    user_name: string
+    kind: AccountKind
+    assurance: number
+    seen_at: Date
+    expires_at: Date
+  }>`
+    select s.id, s.account, a.name, a.user_name, a.kind, s.assurance, s.seen_at, s.expires_at
     from identity.session s join identity.account a on a.id = s.account
     where s.token_hash = ${hashOf(token)} and s.expires_at > ${now} and a.closed_at is null`.execute(db)
   const row = rows[0]
   if (!row) return null
+  if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS)
+    await sql`update identity.session set seen_at = ${now} where id = ${row.id}`.execute(db)
   const who = await standing({ db, memory }, row.account, now)
+  const { account, name, kind, assurance } = row
   return {
+    id: row.id,
     expiresAt: row.expires_at.getTime(),
-    actor: { ...who.actor, name: row.name },
-    me: { account: row.account, name: row.name, userName: row.user_name, ...who.me },
+    actor: { ...who.actor, name, session: row.id, assurance },
+    me: { account, name, userName: row.user_name, kind, assurance, ...who.me },
   }
 }
 
@@ -97,7 +171,7 @@ export async function standing({ db, memory }: Reading, account: string, now: Da
       and p.valid_from <= ${day} and (p.valid_to is null or p.valid_to > ${day})
     order by p.id limit 1`.execute(db)
   const seat = rows[0]
-  const grants = seat?.grants ?? []
+  const grants = seat ? (seat.grants ?? []) : await ownGrants(db, account)
   const tree = await agencyTree({ db, memory })
   const actor: Actor = {
     kind: 'person',
@@ -118,4 +192,13 @@ export async function standing({ db, memory }: Reading, account: string, now: Da
       permissions: [...new Set(grants.map((each) => each.permission))].sort(),
     },
   }
+}
+
+async function ownGrants(db: Kysely<any>, account: string): Promise<Grant[]> {
+  const row = await (db as Kysely<IdentityTables>)
+    .selectFrom('identity.account')
+    .select('kind')
+    .where('id', '=', account)
+    .executeTakeFirst()
+  return row && row.kind !== 'officer' ? OWN_GRANTS : []
 }

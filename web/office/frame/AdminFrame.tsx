@@ -8,7 +8,7 @@ type Entry = { to: string; name: string; permission: string }
 const GROUPS: { title: string; entries: Entry[] }[] = [
   {
     title: 'Thủ tục',
-    entries: [{ to: '/thu-tuc', name: 'Thủ tục và bản thảo', permission: 'procedure.change' }],
+    entries: [{ to: '/thu-tuc', name: 'Thủ tục và bản thảo', permission: 'procedure.readDrafts' }],
   },
 ]
 

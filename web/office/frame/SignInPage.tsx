@@ -1,29 +1,22 @@
 import { useEffect } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
-import { SignInForm } from './SignInForm.tsx'
+import { useSearchParams } from 'react-router'
 
+/** Signing in happens at the province's own provider, on a page of the server; this address only leads there. */
 export function Component() {
-  const navigate = useNavigate()
   const [search] = useSearchParams()
   useEffect(() => {
     document.title = 'Đăng nhập – Cán bộ'
-  }, [])
+    location.replace(`/dang-nhap?ve=${encodeURIComponent(ownAddress(search.get('ve')))}`)
+  }, [search])
   return (
-    <main className="sign-in">
+    <main className="sign-in" aria-busy>
       <h1>Đăng nhập cán bộ</h1>
-      <p className="quiet">Hệ thống giải quyết thủ tục hành chính tỉnh Tuyên Quang</p>
-      <SignInForm
-        onSignedIn={() => {
-          const back = ownAddress(search.get('ve'))
-          if (/^\/(dieu-hanh|quan-tri)(?=\/|$)/.test(back)) location.assign(back)
-          else navigate(back.replace(/^\/can-bo(?=\/|$)/, '') || '/', { replace: true })
-        }}
-      />
+      <p className="quiet">Đang mở trang đăng nhập…</p>
     </main>
   )
 }
 
 /** Only an address of this site: `//other.example` and full URLs are not followed. */
 function ownAddress(asked: string | null): string {
-  return asked && /^\/(?![/\\])/.test(asked) ? asked : '/'
+  return asked && /^\/(can-bo|quan-tri|dieu-hanh)(?=\/|$)/.test(asked) ? asked : '/can-bo/'
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { Adapter, AdapterPayload } from 'oidc-provider'
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import type { IdentityTables } from '../tables.ts'
+import { partnerMetadata } from './clients.ts'
 
 type OidcRecord = IdentityTables['identity.oidc_record']
 
@@ -33,7 +34,7 @@ export function recordAdapter(db: Kysely<any>, clock: () => Date) {
     }
 
     find(id: string) {
-      return this.#first('id', id)
+      return this.#model === 'Client' ? partnerMetadata(db, id) : this.#first('id', id)
     }
     findByUid(uid: string) {
       return this.#first('uid', uid)
@@ -53,13 +54,16 @@ export function recordAdapter(db: Kysely<any>, clock: () => Date) {
       return { ...(row.payload as AdapterPayload), ...(row.consumed ? { consumed: true } : {}) }
     }
 
+    /** Of two that use a code or refresh token at the same moment, one is refused. */
     async consume(id: string) {
-      await tables
+      const { numUpdatedRows } = await tables
         .updateTable('identity.oidc_record')
         .set({ consumed: true })
         .where('model', '=', this.#model)
         .where('id', '=', id)
-        .execute()
+        .where('consumed', '=', false)
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) throw new errors.InvalidGrant(`${this.#model} already used`)
     }
     async destroy(id: string) {
       await tables

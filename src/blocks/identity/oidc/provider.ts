@@ -1,78 +1,110 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { exportJWK, generateKeyPair, type JWK } from 'jose'
-import { type Kysely, sql } from 'kysely'
-import Provider, { type Configuration, errors } from 'oidc-provider'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Kysely } from 'kysely'
+import Provider, { errors } from 'oidc-provider'
 import type { Actor } from '../../../platform/command/actor.ts'
 import type { Memory } from '../../../platform/command/memory.ts'
+import { standing } from '../sessions.ts'
 import type { IdentityTables } from '../tables.ts'
-import { recordAdapter } from './adapter.ts'
-
-/** A system that calls the API with its own rights (client_credentials). */
-export type ServiceClient = {
-  id: string
-  name: string
-  secret: string
-  scopes: readonly string[]
-  agency: string | null
-}
+import { apiOf, assuranceOf, configuration, type IssuerParts, type Secrets, theirs } from './configuration.ts'
+import { type Interactions, interactionsOf } from './interactions.ts'
+import { providerSecret, signingKeys } from './keys.ts'
 
 export type Issuer = {
   /** Raw Node handler of everything under /oidc. */
-  handle: ReturnType<Provider['callback']>
-  /** The system a bearer token stands for; null when it is unknown or over. */
-  clientOf: (token: string, origin: string) => Promise<Actor | null>
+  handle: (request: IncomingMessage, response: ServerResponse) => void
+  /** Whom a bearer token stands for; null when it is unknown, over, or meant for another audience. */
+  callerOf: (token: string, origin: string) => Promise<Actor | null>
+  interactions: Interactions
+  /** The provider's session that an access token came from, and how its person was recognised. */
+  sessionBehind: (token: string) => Promise<{ uid: string; assurance: number; way: string } | null>
+  /** Tells one client by its back channel that a person's session is over. Throws when it does not answer 200. */
+  tellLogout: (told: { client: string; account: string; sid: string }) => Promise<void>
+  surfaceSecret: string
 }
 
-const TOKEN_SECONDS = 600
+/** An opaque token is 43 characters; what is longer is no token of ours and not worth a question. */
+const LONGEST_TOKEN = 100
+const TOKEN_KEPT_MS = 5000
+const KEYS_KEPT_MS = 2000
 
-/** Our OpenID provider; for now it issues tokens to systems. Keys live in the database, shared by every process. */
-export async function openIssuer(parts: {
-  db: Kysely<any>
-  memory: Memory
-  clock: () => Date
-  issuer: string
-  clients: readonly ServiceClient[]
-}): Promise<Issuer> {
-  const { db, memory, clock, issuer, clients } = parts
-  const scopes = [...new Set(clients.flatMap((each) => each.scopes))].sort()
-  const configuration: Configuration = {
-    adapter: recordAdapter(db, clock) as unknown as Configuration['adapter'],
-    clients: clients.map((each) => ({
-      client_id: each.id,
-      client_name: each.name,
-      client_secret: each.secret,
-      grant_types: ['client_credentials'],
-      response_types: [],
-      redirect_uris: [],
-      scope: each.scopes.join(' '),
-    })),
-    scopes: ['openid', ...scopes],
-    jwks: { keys: await signingKeys(db, clock()) },
-    cookies: { keys: [randomBytes(32).toString('base64url')] },
-    features: {
-      clientCredentials: { enabled: true },
-      devInteractions: { enabled: false },
-      introspection: { enabled: true },
-      revocation: { enabled: true },
-    },
-    ttl: { ClientCredentials: TOKEN_SECONDS },
+/** Our OpenID provider. Keys, sessions and tokens live in the database, shared by every process. */
+export async function openIssuer(parts: IssuerParts): Promise<Issuer> {
+  const { db, memory, clock } = parts
+  const secrets: Secrets = {
+    cookies: await providerSecret(db, 'cookies', clock()),
+    surface: await providerSecret(db, 'surface', clock()),
   }
-  const provider = new Provider(issuer, configuration)
-  provider.proxy = true
-  letSystemsAskForAll(provider)
-  const callback = provider.callback()
+  const current = providerInForce(parts, secrets)
+  await current()
   return {
     handle: (request, response) => {
-      request.url = (request.url ?? '/').replace(/^\/oidc/, '') || '/'
-      ;(request as { originalUrl?: string }).originalUrl = `/oidc${request.url}`
-      return callback(request, response)
+      const path = (request.url ?? '/').replace(/^\/oidc/, '') || '/'
+      request.url = path
+      ;(request as { originalUrl?: string }).originalUrl = `/oidc${path}`
+      current().then(
+        (provider) => provider.callback()(request, response),
+        () => {
+          response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '5' })
+          response.end('{"error":"temporarily_unavailable"}')
+        },
+      )
     },
-    clientOf: (token, origin) => clientOf(provider, memory, clients, token, origin),
+    callerOf: (token, origin) => callerOf(parts, current, token, origin),
+    interactions: interactionsOf(current),
+    sessionBehind: async (token) => {
+      const provider = await current()
+      const uid = (await provider.AccessToken.find(token))?.sessionUid
+      const session = uid ? await provider.Session.findByUid(uid) : undefined
+      if (!uid || !session) return null
+      return { uid, assurance: assuranceOf(session.acr), way: session.amr?.[0] ?? 'password' }
+    },
+    tellLogout: async ({ client, account, sid }) => {
+      const found = await (await current()).Client.find(client)
+      // The types leave this method of the provider's clients out.
+      const told = found as unknown as Record<
+        'backchannelLogout',
+        (sub: string, sid: string) => Promise<void>
+      >
+      if (found?.backchannelLogoutUri) await told.backchannelLogout(account, sid)
+    },
+    surfaceSecret: secrets.surface,
   }
+
+  /** Built anew when a key was put in or is over; everything else it knows stands in the database. */
+  function providerInForce({ publicUrl }: IssuerParts, own: Secrets): () => Promise<Provider> {
+    let built: { kids: string; provider: Provider } | null = null
+    return async () => {
+      const keys = await memory.get('identity.keys', () => signingKeys(db, clock()), KEYS_KEPT_MS)
+      const kids = keys.map((key) => key.kid).join()
+      if (built?.kids === kids) return built.provider
+      const provider = new Provider(`${publicUrl}/oidc`, configuration(parts, keys, own))
+      provider.proxy = true
+      letSystemsAskForAll(provider, parts)
+      provider.use(async (ctx, next) => {
+        await next()
+        // Before the browser is sent on: the next page must not still know them.
+        const { oidc } = ctx as { oidc?: { route?: string; session?: { uid?: string; destroyed?: boolean } } }
+        if (oidc?.route === 'end_session_confirm' && oidc.session?.destroyed && oidc.session.uid)
+          await closeSessionsOf(db, memory, oidc.session.uid)
+      })
+      built = { kids, provider }
+      return provider
+    }
+  }
+}
+
+/** A person who signs out at the provider is signed out of our surfaces too. */
+async function closeSessionsOf(db: Kysely<any>, memory: Memory, uid: string): Promise<void> {
+  await (db as Kysely<IdentityTables>)
+    .deleteFrom('identity.session')
+    .where('provider_session', '=', uid)
+    .execute()
+  memory.forget('identity.session')
 }
 
 /** A token request without `scope` gets every scope the client holds (contract: demo service client). */
-function letSystemsAskForAll(provider: Provider): void {
+function letSystemsAskForAll(provider: Provider, { db, publicUrl }: IssuerParts): void {
+  const api = apiOf(publicUrl)
   provider.registerGrantType(
     'client_credentials',
     async (ctx) => {
@@ -87,6 +119,13 @@ function letSystemsAskForAll(provider: Provider): void {
       if (foreign.length > 0)
         throw new errors.InvalidScope('requested scope is not allowed', foreign.join(' '))
       const token = new provider.ClientCredentials({ client, scope: asked.join(' ') })
+      if (params?.resource !== undefined && params.resource !== api) {
+        const resource = String(params.resource)
+        const info = await theirs(db, resource)
+        token.resourceServer = new provider.ResourceServer(resource, info)
+        const offered = new Set(info.scope.split(' '))
+        token.scope = asked.filter((scope) => offered.has(scope)).join(' ') || undefined
+      }
       ctx.oidc.entity('ClientCredentials', token)
       const value = await token.save()
       ctx.body = {
@@ -96,64 +135,73 @@ function letSystemsAskForAll(provider: Provider): void {
         scope: token.scope,
       }
     },
-    ['scope'],
+    ['scope', 'resource'],
   )
 }
 
-async function clientOf(
-  provider: Provider,
-  memory: Memory,
-  clients: readonly ServiceClient[],
+type Kept = { client: string; account: string | null; scopes: string[]; exp: number }
+
+async function callerOf(
+  parts: IssuerParts,
+  current: () => Promise<Provider>,
   token: string,
   origin: string,
 ): Promise<Actor | null> {
-  const found = await memory.get(
+  if (token.length > LONGEST_TOKEN) return null
+  const { memory, clients } = parts
+  const kept = await memory.get(
     `identity.token:${token}`,
-    async () => {
-      const kept = await provider.ClientCredentials.find(token)
-      if (!kept?.clientId || kept.isExpired) return null
-      return { clientId: kept.clientId, scope: kept.scope ?? '', exp: kept.exp ?? 0 }
-    },
-    5000,
+    async () => keptToken(await current(), apiOf(parts.publicUrl), token),
+    TOKEN_KEPT_MS,
   )
-  const client = found && clients.find((each) => each.id === found.clientId)
-  if (!found || !client || found.exp * 1000 <= Date.now()) return null
+  if (!kept || kept.exp * 1000 <= Date.now()) return null
+  if (kept.account !== null) return personBehind(parts, kept, kept.account, origin)
+  const client = clients.find((each) => each.id === kept.client)
+  if (!client) return null
   return {
     kind: 'system',
     account: client.id,
     position: null,
     agency: client.agency,
     name: client.name,
-    grants: found.scope.split(' ').map((permission) => ({ permission, scope: 'all', agency: null })),
+    grants: kept.scopes.map((permission) => ({ permission, scope: 'all', agency: null })),
     roles: ['system'],
     caller: `client:${client.id}`,
     origin,
   }
 }
 
-/** The keys in force; the first start makes one. */
-async function signingKeys(db: Kysely<any>, now: Date): Promise<JWK[]> {
-  const tables = db as Kysely<IdentityTables>
-  const read = () =>
-    tables
-      .selectFrom('identity.signing_key')
-      .select('jwk')
-      .where('retired_at', 'is', null)
-      .orderBy('created_at', 'desc')
-      .execute()
-  const before = await read()
-  if (before.length > 0) return before.map((row) => row.jwk as JWK)
-  await tables.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(7401946)`.execute(trx)
-    const made = await trx.selectFrom('identity.signing_key').select('kid').executeTakeFirst()
-    if (made) return
-    const { privateKey } = await generateKeyPair('RS256', { extractable: true })
-    const kid = randomUUID()
-    const jwk = { ...(await exportJWK(privateKey)), kid, alg: 'RS256', use: 'sig' }
-    await trx
-      .insertInto('identity.signing_key')
-      .values({ kid, jwk: JSON.stringify(jwk), created_at: now, retired_at: null })
-      .execute()
-  })
-  return (await read()).map((row) => row.jwk as JWK)
+/** A system's own token or one a person lent to a client; for any other audience than our API it is none. */
+async function keptToken(provider: Provider, api: string, token: string): Promise<Kept | null> {
+  const own = await provider.ClientCredentials.find(token)
+  if (own?.clientId && !own.isExpired && (own.aud === undefined || own.aud === api))
+    return { client: own.clientId, account: null, scopes: (own.scope ?? '').split(' '), exp: own.exp ?? 0 }
+  const lent = await provider.AccessToken.find(token)
+  if (!lent?.clientId || lent.isExpired || lent.aud !== api) return null
+  return {
+    client: lent.clientId,
+    account: lent.accountId,
+    scopes: (lent.scope ?? '').split(' '),
+    exp: lent.exp ?? 0,
+  }
+}
+
+/** A client acts with the person's rights, and of those only with what was lent to it. */
+async function personBehind(parts: IssuerParts, kept: Kept, account: string, origin: string) {
+  const now = parts.clock()
+  const open = await (parts.db as Kysely<IdentityTables>)
+    .selectFrom('identity.account')
+    .select('name')
+    .where('id', '=', account)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  if (!open) return null
+  const { actor } = await standing(parts, account, now)
+  return {
+    ...actor,
+    name: open.name,
+    grants: actor.grants.filter((grant) => kept.scopes.includes(grant.permission)),
+    caller: `account:${account}@${kept.client}`,
+    origin,
+  }
 }

@@ -22,9 +22,11 @@ export const me = query({
     const who = await standing({ db, memory }, actor.account, now)
     const account = await db
       .selectFrom('identity.account')
-      .select('user_name')
+      .select(['name', 'user_name', 'kind', 'assurance'])
       .where('id', '=', actor.account)
       .executeTakeFirstOrThrow()
-    return { account: actor.account, name: actor.name, userName: account.user_name, ...who.me }
+    const { name, user_name, kind, assurance } = account
+    const sure = actor.assurance ?? Math.min(assurance, 1)
+    return { account: actor.account, name, userName: user_name, kind, assurance: sure, ...who.me }
   },
 })
