@@ -19,6 +19,8 @@ const PEOPLE: readonly (readonly [userName: string, seat: string, may: string])[
   ['vanphong', 'H60/office', 'soạn phiếu trình UBND tỉnh'],
   ['chutich', 'H60/chairman', 'ký thay UBND tỉnh, xem toàn tỉnh'],
   ['quantri', 'H60/administrator', 'lịch làm việc, cơ quan, thủ tục'],
+  ['thietke', 'H60/designer', 'soạn thủ tục: biểu mẫu, giấy tờ, phí, quy trình'],
+  ['duyet', 'H60/approver', 'duyệt và ban hành thủ tục do người khác soạn'],
   ['xa', 'H60.175/counter', 'tiếp nhận tại một phường'],
   ['chuyenvienxa', 'H60.175/specialist-1', 'thụ lý hồ sơ của phường'],
   ['phutrachxa', 'H60.175/head', 'phân công, soát xét tại phường'],
@@ -39,7 +41,10 @@ export async function demoProvince(house: House): Promise<Demo> {
     if (!held) throw new Error(`the demonstration has no seat ${seat}`)
     return { userName, title: `${held.title}, ${tree.get(held.agency)?.shortName ?? held.agency}`, may }
   })
-  if (!(await alreadyStaffed(house.db))) {
+  if (await alreadyStaffed(house.db)) {
+    const missing = await newcomers(house.db, seats)
+    if (missing.length > 0) await staffProvince(house, missing)
+  } else {
     await staffProvince(house, seats)
     await playToday(house, seats, today)
   }
@@ -49,6 +54,15 @@ export async function demoProvince(house: House): Promise<Demo> {
 async function alreadyStaffed(db: Kysely<any>): Promise<boolean> {
   const { rows } = await sql`select 1 from organisation.position limit 1`.execute(db)
   return rows.length > 0
+}
+
+/** Seats of the printed sign-ins that a release brought after this province was first started. */
+async function newcomers(db: Kysely<any>, seats: readonly NewSeat[]): Promise<NewSeat[]> {
+  const printed = PEOPLE.map(([, seat]) => seat)
+  const { rows } = await sql<{ id: string }>`
+    select id from organisation.position where id = any(${printed})`.execute(db)
+  const known = new Set(rows.map((row) => row.id))
+  return seats.filter((seat) => printed.includes(seat.id) && !known.has(seat.id))
 }
 
 /** Seats with accounts; the few a visitor may use get their short user name. */

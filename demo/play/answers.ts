@@ -47,9 +47,29 @@ function answerTo(field: Field, one: Person, random: Random): unknown {
       return one.email ?? 'lien-he@example.vn'
     case 'commune':
       return one.address.commune
+    case 'year':
+      return Number(one.birthDate.slice(0, 4))
+    case 'person':
+      return personOf(one)
+    case 'organisation':
+      return { name: company(random).name, taxCode: '0106026495', representative: one.fullName }
+    case 'address':
+      return { detail: one.address.text, commune: one.address.commune }
+    case 'mapPoint':
+      return { lat: 21.5 + random.integer(0, 9000) / 10_000, lng: 105 + random.integer(0, 4000) / 10_000 }
+    case 'calculated':
+    case 'file':
+      return undefined
+    case 'group':
+      return [Object.fromEntries((field.fields ?? []).map((part) => [part.key, answerTo(part, one, random)]))]
     default:
       return wordsFor(field, one, random).slice(0, field.maxLength ?? 200)
   }
+}
+
+function personOf({ fullName, citizenNumber, birthDate, address }: Person): Record<string, unknown> {
+  const sex = Number(citizenNumber[3]) % 2 === 0 ? 'male' : 'female'
+  return { name: fullName, citizenNumber, birthDate, sex, address: address.text }
 }
 
 function wordsFor(field: Field, one: Person, random: Random): string {

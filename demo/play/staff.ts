@@ -19,6 +19,8 @@ const PROVINCE_SEATS: readonly (readonly [string, string, readonly string[]])[] 
   ['office', 'Chuyên viên Văn phòng UBND tỉnh', ['officeSpecialist']],
   ['chairman', 'Phó Chủ tịch UBND tỉnh', ['provinceLeader']],
   ['administrator', 'Quản trị hệ thống', ['administrator']],
+  ['designer', 'Chuyên viên kiểm soát thủ tục hành chính', ['designer']],
+  ['approver', 'Trưởng phòng Kiểm soát thủ tục hành chính', ['approver']],
 ]
 const CENTRE_SEATS: readonly (readonly [string, string, readonly string[]])[] = [
   ['director', 'Giám đốc Trung tâm', ['director']],

@@ -90,7 +90,8 @@ async function playOne({ walker, calendar, now, today, index, random, stage, sta
   const { code: agency } = favoured.length > 0 ? random.pick(favoured) : random.pick(stage.agencies)
   const definition = stage.definition
   const path = pathTo(definition.moves, definition.initial, state, random)
-  if (!path) return
+  // Nobody hands in online what the law has only told about online.
+  if (!path || (path.online && definition.law.onlineLevel === 'information')) return
   const step = stepOf(stage)
   const lateness = random.chance(0.08) ? 1.6 : random.next()
   const back = (path.moves.length + 1) * step * 1.3 + lateness * termMs(stage)

@@ -211,7 +211,7 @@ export class Walker {
       if (need === 'dueAt') input.dueAt = dueAt
       if (need === 'resultDraft')
         input.resultDraft = {
-          title: played.stage.definition.title.vi,
+          title: played.stage.definition.title.vi.slice(0, 300),
           body: ['Căn cứ hồ sơ đã nộp và quy định hiện hành, cơ quan giải quyết như kết quả kèm theo.'],
         }
     }

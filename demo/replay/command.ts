@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
+import { levelsOn } from '../../src/blocks/procedure/index.ts'
 import { Problem } from '../../src/kernel/problem.ts'
 import { SettingError } from '../../src/platform/settings.ts'
-import { targetsAt } from './figures.ts'
+import { PERIOD, targetsAt } from './figures.ts'
 import { progressBar } from './progress.ts'
 import { type Replayed, replay } from './replay.ts'
-import { articleTable, centreFigures, differences } from './report.ts'
+import { articleTable, centreFigures, differences, serviceDifferences, serviceFigures } from './report.ts'
 
 const DEFAULT_SEED = '2022'
 
@@ -33,17 +34,22 @@ export async function run(args: string[], dataDir: string | undefined): Promise<
     const seconds = Math.round((performance.now() - began) / 100) / 10
     bar.end()
     const report = await centreFigures(replayed.house)
+    const onlineServices = await serviceFigures(replayed.house)
     const { hash, dossiers, moves } = replayed.history
     const movesPerDossier = Math.round((moves / dossiers) * 100) / 100
     process.stdout.write(
-      `${JSON.stringify({ ...report, seed, scale, hash, dossiers, moves, movesPerDossier, seconds }, null, 2)}\n`,
+      `${JSON.stringify({ ...report, onlineServices, seed, scale, hash, dossiers, moves, movesPerDossier, seconds }, null, 2)}\n`,
     )
-    process.stderr.write(`\n${articleTable(report)}\n`)
+    process.stderr.write(`\n${articleTable(report, onlineServices)}\n`)
     process.stderr.write(
       `\n${dossiers} hồ sơ, ${moves} bước (${movesPerDossier} bước một hồ sơ), ${seconds} giây. Mã băm ${hash}\n`,
     )
     if (keep || dataDir) process.stderr.write(`Dữ liệu giữ tại ${folder}\n`)
-    const wrong = differences(report, targets)
+    const levels = await levelsOn(replayed.house.db, PERIOD.to)
+    const wrong = [
+      ...differences(report, targets),
+      ...serviceDifferences(onlineServices, replayed.plan, levels),
+    ]
     if (wrong.length > 0) {
       process.stderr.write(`Số liệu khác kế hoạch: ${wrong.join('; ')}.\n`)
       process.exitCode = 1

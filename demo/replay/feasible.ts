@@ -5,7 +5,7 @@ import { type Calendar, dueDate, sameDayDueDate } from '../../src/kernel/working
 import type { Random } from '../people/random.ts'
 import type { Offered } from '../play/stages.ts'
 import type { Fate } from './planned.ts'
-import { AGENCY_WEIGHTS, OTHER_WEIGHT, PROCEDURE_WEIGHTS } from './weights.ts'
+import { AGENCY_WEIGHTS, LOCAL_OFTEN, LOCAL_SELDOM, OTHER_WEIGHT, PROCEDURE_WEIGHTS } from './weights.ts'
 
 /** A procedure at one agency that decides it. */
 export type Offer = {
@@ -49,7 +49,7 @@ export function offersOf(stages: readonly Offered[]): Offer[] {
           procedure: code,
           agency: agency.code,
           centre: own,
-          weight: own ? (often * shareOf(agency.code)) / total : 1,
+          weight: own ? (often * shareOf(agency.code)) / total : LOCAL_OFTEN.has(code) ? 1 : LOCAL_SELDOM,
           definition,
           quick: definition.clock.unit === 'sameDay' || definition.clock.unit === 'workingHours',
           correctable: kinds.has('draftCorrection') && isLong(definition),

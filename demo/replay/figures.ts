@@ -11,9 +11,21 @@ export type Targets = {
   refused: number
   /** At districts and communes: played beside, outside the table. */
   local: number
+  /** Entries of the national catalogue put into force beside the release's packs, so that dossiers can come for them. */
+  editions: number
 }
 
 export const PERIOD = { from: '2022-01-01', to: '2022-07-31' } as const
+
+/** The province's online services in the article, by the levels of 2011, and of how many dossiers had come. */
+export const SERVICES = {
+  total: 1_427,
+  level2: 444,
+  level3: 66,
+  level4: 917,
+  level3WithDossiers: 21,
+  level4WithDossiers: 192,
+} as const
 
 export const ARTICLE: Targets = {
   received: 42_540,
@@ -22,6 +34,8 @@ export const ARTICLE: Targets = {
   carried: { finished: 1_180, open: 62 },
   refused: 160,
   local: 3_000,
+  // As many as the article's services with dossiers need.
+  editions: 182,
 }
 
 /** Whole numbers in the proportion of `weights` that add up to `total` exactly: largest remainders get the rest. */
@@ -53,5 +67,7 @@ export function targetsAt(scale: number): Targets {
     carried: spread(of(ARTICLE.carried.finished + ARTICLE.carried.open), ARTICLE.carried),
     refused: of(ARTICLE.refused),
     local: of(ARTICLE.local),
+    // A small replay has no dossiers for them all.
+    editions: Math.min(ARTICLE.editions, Math.floor(received / 4)),
   }
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { dayOf, timeOfDay } from '../../src/kernel/local-time.ts'
 import { offersOf } from './feasible.ts'
-import { ARTICLE, apportion, targetsAt } from './figures.ts'
+import { ARTICLE, apportion, SERVICES, targetsAt } from './figures.ts'
+import { lightEditions, nationalCatalogue, otherServices, shippedLevels } from './online-services.ts'
 import { makePlan } from './plan.ts'
 import { rehearse, shippedStages } from './rehearsal.ts'
 
@@ -53,6 +54,25 @@ test('the whole plan of the article is there: by channel, by end, on working day
   expect([...kinds]).toEqual([true])
   expect(count(dossiers, (each) => each.group === 'local')).toBe(3_000)
   expect(count(dossiers, (each) => each.submittedAt > each.acceptedAt)).toBe(0)
+})
+
+test('of 66 services of level 3 dossiers come for 21, of 917 of level 4 for 192, as the article counts', () => {
+  const levels = new Map<string, 2 | 3 | 4>(
+    stages.flatMap(({ code, definition: { law } }) =>
+      law.level2022 ? [[code, law.level2022] as const] : [],
+    ),
+  )
+  const registered = [
+    ...[...levels].map(([procedure, level]) => ({ procedure, level: `${level}` })),
+    ...otherServices(nationalCatalogue().procedures, levels),
+  ]
+  expect(new Set(registered.map((each) => each.procedure)).size).toBe(1_427)
+  const at = (level: string) => count(registered, (each) => each.level === level)
+  expect([at('2'), at('3'), at('4')]).toEqual([444, 66, 917])
+  const asked = new Set(makePlan(offers, calendar, ARTICLE, 'test').dossiers.map((each) => each.procedure))
+  const had = (level: number) => count([...asked], (code) => levels.get(code) === level)
+  expect([had(3), had(4)]).toEqual([SERVICES.level3WithDossiers, SERVICES.level4WithDossiers])
+  expect(lightEditions(nationalCatalogue().procedures, shippedLevels())).toHaveLength(ARTICLE.editions)
 })
 
 test('the same seed plans the same, another seed otherwise', () => {

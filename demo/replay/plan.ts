@@ -11,6 +11,7 @@ import {
 import { addWorkingTime, type Calendar, workingTimeBetween } from '../../src/kernel/working-time.ts'
 import { type Random, seeded } from '../people/random.ts'
 import { endingOf, fatesOf, repeated, shuffled } from './chance.ts'
+import { Coverage } from './coverage.ts'
 import { chooseStop, fits, type Offer, type Wanted } from './feasible.ts'
 import { apportion, PERIOD, type Targets } from './figures.ts'
 import type { Fate, Planned } from './planned.ts'
@@ -50,6 +51,7 @@ type Draft = Pick<Planned, 'group' | 'fate' | 'channel' | 'acceptedAt' | 'notBef
 
 class Planner {
   readonly #offers: Record<'centre' | 'local', readonly Offer[]>
+  readonly #choices: Record<'centre' | 'local', readonly (readonly [Offer, number])[]>
   readonly #calendar: Calendar
   readonly #seed: string
   readonly #days: readonly number[]
@@ -66,6 +68,8 @@ class Planner {
       centre: offers.filter((each) => each.centre),
       local: offers.filter((each) => !each.centre),
     }
+    const weighed = (list: readonly Offer[]) => list.map((offer) => [offer, offer.weight] as const)
+    this.#choices = { centre: weighed(this.#offers.centre), local: weighed(this.#offers.local) }
     this.#calendar = calendar
     this.#seed = seed
     this.#days = days
@@ -75,20 +79,22 @@ class Planner {
   /** The article's own dossiers: exact by channel and by fate, spread over days, hours, agencies and procedures. */
   centre({ received, channel, fate }: Targets): Planned[] {
     const random = this.#stream('centre')
+    const cover = new Coverage(this.#offers.centre, received)
     const slots = this.#daySlots(received)
     const channels = shuffled(random, repeated(channel)) as Channel[]
     const fates = fatesOf(random, fate, slots, this.#days)
     return slots.map((slot, n) => {
       const own = this.#stream(`centre:${n}`)
       const acceptedAt = this.#moment(own, this.#days[slot]!)
-      return this.#settle({
+      const draft: Draft = {
         group: 'centre',
         fate: fates[n]!,
         channel: channels[n]!,
         acceptedAt,
         notBefore: 0,
         random: own,
-      })
+      }
+      return cover.note(this.#settle(draft, cover.owed(n)))
     })
   }
 
@@ -133,6 +139,7 @@ class Planner {
   }
 
   local({ local }: Targets): Planned[] {
+    const cover = new Coverage(this.#offers.local, local)
     return this.#daySlots(local).map((slot, n) => {
       const own = this.#stream(`local:${n}`)
       // What came in the last weeks has no time left to end late.
@@ -150,7 +157,8 @@ class Planner {
         ['post', 1],
       ])
       const acceptedAt = this.#moment(own, this.#days[slot]!)
-      return this.#settle({ group: 'local', fate, channel, acceptedAt, notBefore: 0, random: own })
+      const draft: Draft = { group: 'local', fate, channel, acceptedAt, notBefore: 0, random: own }
+      return cover.note(this.#settle(draft, cover.owed(n)))
     })
   }
 
@@ -172,7 +180,7 @@ class Planner {
   }
 
   /** Chooses where and what, so that the fate can come true; then how it was handed in. */
-  #settle(draft: Draft): Planned {
+  #settle(draft: Draft, owed: readonly Offer[] = []): Planned {
     const { random, fate, acceptedAt, channel } = draft
     const wanted: Wanted = {
       fate,
@@ -183,8 +191,8 @@ class Planner {
       quick: fate === 'onTime' && random.chance(0.7),
       correction: fate !== 'refused' && random.chance(0.07),
     }
-    const offers = this.#offers[draft.group === 'local' ? 'local' : 'centre']
-    const found = this.#find(offers, wanted, random)
+    const where = draft.group === 'local' ? 'local' : 'centre'
+    const found = this.#owed(owed, wanted, random) ?? this.#find(where, wanted, random)
     const { offer } = found
     const finishes = fate === 'early' || fate === 'onTime'
     const ending =
@@ -209,9 +217,18 @@ class Planner {
     }
   }
 
-  #find(offers: readonly Offer[], wanted: Wanted, random: Random) {
+  /** One that nobody has asked for yet, where it can come to this end; null when none can. */
+  #owed(owed: readonly Offer[], { fate, ...rest }: Wanted, random: Random) {
+    if (owed.length === 0 || (fate !== 'early' && fate !== 'onTime')) return null
+    const wanted = { ...rest, fate, quick: false, correction: false }
+    const able = owed.filter((offer) => fits(offer, wanted, this.#calendar) !== null)
+    return able.length === 0 ? null : { offer: random.pick(able), correction: false }
+  }
+
+  #find(where: 'centre' | 'local', wanted: Wanted, random: Random) {
     const calendar = this.#calendar
-    const choices = offers.map((offer) => [offer, offer.weight] as const)
+    const offers = this.#offers[where]
+    const choices = this.#choices[where]
     for (let tries = 0; tries < 40; tries += 1) {
       const offer = random.weighted(choices)
       // After some refusals an easier wish will do: the fate is exact, the rest is colour.

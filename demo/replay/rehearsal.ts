@@ -1,17 +1,20 @@
 import { shippedProcedures, shippedProvince } from '../../src/areas/read-areas.ts'
 import { fold, type MoveRecord, step } from '../../src/blocks/dossier/model/fold.ts'
 import { project } from '../../src/blocks/dossier/model/projection.ts'
-import type { Role } from '../../src/blocks/procedure/model/definition.ts'
+import { Definition, Flow, type Role } from '../../src/blocks/procedure/model/definition.ts'
 import { expandPack } from '../../src/blocks/procedure/model/expand-pack.ts'
+import { readRecord } from '../../src/blocks/procedure/model/national-record.ts'
+import { propose } from '../../src/blocks/procedure/model/proposal/propose.ts'
 import { formatInstant } from '../../src/kernel/local-time.ts'
 import { compileCalendar } from '../../src/kernel/working-time.ts'
 import type { Offered } from '../play/stages.ts'
 import { Course } from './course.ts'
 import type { Offer } from './feasible.ts'
 import { PERIOD } from './figures.ts'
+import { decided, lightEditions, nationalCatalogue, shippedLevels } from './online-services.ts'
 import type { Planned } from './planned.ts'
 
-type Shipped = { code: string; kind: string; validFrom: string; validTo?: string | null }
+type Shipped = { code: string; name: string; kind: string; validFrom: string; validTo?: string | null }
 
 /** The province of the period as the release ships it, without a database: what the plan is made from. */
 export function shippedStages(): { stages: Offered[]; calendar: ReturnType<typeof compileCalendar> } {
@@ -28,6 +31,24 @@ export function shippedStages(): { stages: Offered[]; calendar: ReturnType<typeo
     )
     return { code: pack.code, definition, agencies: able.map(({ code, kind }) => ({ code, kind })) }
   })
+  const flowsRead = Object.fromEntries(Object.entries(flows).map(([key, flow]) => [key, Flow.parse(flow)]))
+  const entries = nationalCatalogue().procedures
+  const light = lightEditions(entries, shippedLevels()).map((edition) => {
+    const read = readRecord(entries.find((each) => each.code === edition.code))
+    if ('refusal' in read) throw new Error(`${edition.code}: ${read.refusal.message}`)
+    const proposal = propose(read.record, { flows: flowsRead, agencies: acting, decidedBy: new Map() })!
+    const content = { competent: proposal.competent, definition: proposal.definition, variants: [] }
+    const { competent, definition } = decided(content, edition)
+    const able = acting.filter(
+      ({ code, kind }) => competent.agencies.includes(code) || competent.kinds.includes(kind),
+    )
+    return {
+      code: edition.code,
+      definition: Definition.parse(definition),
+      agencies: able.map(({ code, kind }) => ({ code, kind })),
+    }
+  })
+  stages.push(...light)
   return { stages: stages.sort((a, b) => (a.code < b.code ? -1 : 1)), calendar: compileCalendar(calendar) }
 }
 

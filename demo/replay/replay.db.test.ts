@@ -5,11 +5,12 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeMove } from '../../src/blocks/dossier/index.ts'
+import { levelsOn } from '../../src/blocks/procedure/index.ts'
 import { ask } from '../../src/platform/command/run.ts'
 import { SettingError } from '../../src/platform/settings.ts'
 import { type Targets, targetsAt } from './figures.ts'
 import { type Replayed, replay } from './replay.ts'
-import { articleTable, centreFigures, differences } from './report.ts'
+import { articleTable, centreFigures, differences, serviceDifferences, serviceFigures } from './report.ts'
 
 /** Few, but with everything among them: late with and without a letter, carried over, refused, communes. */
 const targets: Targets = {
@@ -19,6 +20,7 @@ const targets: Targets = {
   carried: { finished: 4, open: 1 },
   refused: 2,
   local: 9,
+  editions: 12,
 }
 const log = pino({ level: 'warn', base: null }, pino.destination(2))
 const folders: string[] = []
@@ -46,7 +48,7 @@ let first: Replayed
 const home = folder()
 beforeAll(async () => {
   first = await replayed(home, 12)
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   for (const each of open) await each.close()
   for (const each of folders) rmSync(each, { recursive: true, force: true })
@@ -59,7 +61,36 @@ test('the report counted from the rows is the plan', async () => {
   expect(report.finished).toMatchObject({ value: 53, denominator: 60 })
   expect(report.timeliness.late).toMatchObject({ value: 4, numerator: 4, denominator: 53 })
   expect(report.lateApologised.value).toBe(2)
-  expect(articleTable(report)).toMatch(/Tiếp nhận +60/)
+  expect(articleTable(report, await serviceFigures(first.house))).toMatch(/Tiếp nhận +60/)
+})
+
+test('the 1,427 online services stand in rows, and those with dossiers are counted from the dossiers', async () => {
+  const services = await serviceFigures(first.house)
+  expect(services.total.value).toBe(1_427)
+  expect([services.level2, services.level3, services.level4].map((each) => each?.services.value)).toEqual([
+    444, 66, 917,
+  ])
+  const levels = await levelsOn(first.house.db, '2022-07-31')
+  expect(serviceDifferences(services, first.plan, levels)).toEqual([])
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct procedure)::int as n from dossier.dossier
+    where accepted_at >= '2022-01-01+07' and accepted_at < '2022-08-01+07'`.execute(first.house.db)
+  const used = [services.level2, services.level3, services.level4].map(
+    (each) => each?.withDossiers.value ?? 0,
+  )
+  expect(used.reduce((sum, each) => sum + each, 0)).toBe(rows[0]!.n)
+  expect(rows[0]!.n).toBeGreaterThan(25)
+})
+
+test('what has dossiers has an edition two people put into force, from the draft the import made', async () => {
+  const { rows } = await sql<{ alone: number; light: number }>`
+    select count(*)::int as light,
+      (count(*) filter (where d.submission->'by'->>'account' = e.published_by->>'account'))::int as alone
+    from procedure.draft d
+    join procedure.procedure_edition e on e.procedure = d.procedure and e.number = d.published
+    where d.origin = 'catalogue' and d.status = 'published'`.execute(first.house.db)
+  expect(rows[0]!.alone).toBe(0)
+  expect(rows[0]!.light).toBe(targets.editions)
 })
 
 test('communes and districts are played beside it, and stay out of the table', async () => {
@@ -96,20 +127,20 @@ test('one desk or a dozen at once: the same codes and moves', async () => {
   expect(second.history).toEqual(first.history)
   expect(second.progress.repeated).toBe(0)
   await close(second)
-}, 120_000)
+}, 240_000)
 
 test('asked again, every call gets its first answer, and nothing is there twice', async () => {
   const again = await replayed(away, 8, true)
   expect(again.history).toEqual(first.history)
   expect(again.progress).toMatchObject({ repeated: 0, notices: 0 })
   await close(again)
-}, 120_000)
+}, 240_000)
 
 test('run again, it passes over what is done', async () => {
   const quick = await replayed(away, 8)
   expect(quick.history).toEqual(first.history)
   expect(quick.progress.repeated).toBe(first.history.moves)
-}, 120_000)
+}, 240_000)
 
 test('one dossier changed, and the figures change with it', async () => {
   const before = await centreFigures(first.house)

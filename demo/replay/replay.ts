@@ -16,7 +16,8 @@ import { staffProvince } from '../province.ts'
 import { offersOf } from './feasible.ts'
 import { PERIOD, type Targets } from './figures.ts'
 import { type History, hashHistory } from './history-hash.ts'
-import { makePlan } from './plan.ts'
+import { openServices } from './online-services.ts'
+import { makePlan, type Plan } from './plan.ts'
 import { type Progress, play } from './play.ts'
 
 export type Replaying = {
@@ -31,6 +32,7 @@ export type Replaying = {
 export type Replayed = {
   house: House
   cast: Cast
+  plan: Plan
   history: History
   progress: Progress
   close: () => Promise<void>
@@ -60,6 +62,7 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
     )
     if (!(await isStaffed(house.db))) await staffProvince(house, seats)
     const cast = new Cast(seats)
+    await openServices(house, cast, targets.editions, BEFORE)
     const stages = await stagesOn(house, PERIOD.from)
     const calendar = await workingCalendar(house)
     const plan = makePlan(offersOf(stages), calendar, targets, seed)
@@ -77,7 +80,7 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
       onDay: (so) => replaying.onDay?.(so, { dossiers: plan.dossiers.length }),
     })
     now = new Date(instantAt(plan.lastDay + 1, 0))
-    return { house, cast, history: await hashHistory(house.db), progress, close }
+    return { house, cast, plan, history: await hashHistory(house.db), progress, close }
   } catch (error) {
     await close()
     throw error
@@ -94,6 +97,7 @@ function settingsOf(dataDir: string): Settings {
     databaseOwnerUrl: null,
     publicUrl: 'http://127.0.0.1',
     smtpUrl: null,
+    tsaUrl: null,
     demo: true,
   }
 }

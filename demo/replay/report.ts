@@ -1,8 +1,10 @@
 import { getReport } from '../../src/blocks/indicator/index.ts'
 import type { CentreReport } from '../../src/blocks/indicator/model/centre-report.ts'
+import type { OnlineServices } from '../../src/blocks/indicator/model/online-services.ts'
 import { visitor } from '../../src/platform/command/actor.ts'
 import { ask, type House } from '../../src/platform/command/run.ts'
-import { PERIOD, type Targets } from './figures.ts'
+import { PERIOD, SERVICES, type Targets } from './figures.ts'
+import type { Plan } from './plan.ts'
 
 /** The centre's report as anyone gets it, over the replayed seven months. */
 export async function centreFigures(house: House): Promise<CentreReport> {
@@ -12,6 +14,39 @@ export async function centreFigures(house: House): Promise<CentreReport> {
     { id: 'centre', ...PERIOD },
     { actor: visitor('replay') },
   )) as CentreReport
+}
+
+/** The province's online services as anyone gets them, over the same months. */
+export async function serviceFigures(house: House): Promise<OnlineServices> {
+  return (await ask(
+    house,
+    getReport,
+    { id: 'online-services', ...PERIOD },
+    { actor: visitor('replay') },
+  )) as OnlineServices
+}
+
+/** Where the counted services are not the article's, or those with dossiers not the plan's, each as a clause. */
+export function serviceDifferences(
+  report: OnlineServices,
+  plan: Plan,
+  levels: ReadonlyMap<string, string>,
+): string[] {
+  const asked = new Set(
+    plan.dossiers
+      .filter((each) => each.fate !== 'refused' && each.group !== 'carried')
+      .map((each) => each.procedure),
+  )
+  const planned = (level: string) => [...asked].filter((code) => levels.get(code) === level).length
+  const pairs: [string, number | undefined, number][] = [
+    ['dịch vụ công trực tuyến', report.total.value, SERVICES.total],
+    ['mức độ 2', report.level2?.services.value, SERVICES.level2],
+    ['mức độ 3', report.level3?.services.value, SERVICES.level3],
+    ['mức độ 4', report.level4?.services.value, SERVICES.level4],
+    ['mức độ 3 có hồ sơ', report.level3?.withDossiers.value, planned('3')],
+    ['mức độ 4 có hồ sơ', report.level4?.withDossiers.value, planned('4')],
+  ]
+  return clauses(pairs)
 }
 
 /** Where the counted figures are not the planned ones, each as a clause. */
@@ -32,6 +67,10 @@ export function differences(report: CentreReport, targets: Targets): string[] {
     ['kỳ trước chuyển sang', report.carriedOver.received.value, carried.finished + carried.open],
     ['kỳ trước chuyển sang đã giải quyết', report.carriedOver.finished.value, carried.finished],
   ]
+  return clauses(pairs)
+}
+
+function clauses(pairs: readonly (readonly [string, number | undefined, number])[]): string[] {
   return pairs.flatMap(([name, counted, planned]) =>
     counted === planned ? [] : [`${name} đếm được ${counted}, kế hoạch ${planned}`],
   )
@@ -41,7 +80,7 @@ const whole = new Intl.NumberFormat('vi-VN')
 const share = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 /** The article's table, readable in a terminal. */
-export function articleTable(report: CentreReport): string {
+export function articleTable(report: CentreReport, services: OnlineServices): string {
   const { plain, balanced } = report.timelinessShare
   const rows: [string, number, string?, string?][] = [
     ['Tiếp nhận', report.received.value],
@@ -66,6 +105,14 @@ export function articleTable(report: CentreReport): string {
     ['Kỳ trước chuyển sang', report.carriedOver.received.value],
     ['  đã giải quyết trong kỳ', report.carriedOver.finished.value],
   ]
+  const levels = (['level2', 'level3', 'level4'] as const).map(
+    (level, n): [string, number, string, string] => [
+      `  Mức độ ${n + 2}`,
+      services[level]?.services.value ?? 0,
+      whole.format(services[level]?.withDossiers.value ?? 0),
+      share.format(services[level]?.withDossiersShare.value ?? 0),
+    ],
+  )
   const line = (cells: readonly string[]) =>
     `${cells[0]!.padEnd(26)}${cells[1]!.padStart(9)}${(cells[2] ?? '').padStart(12)}${(cells[3] ?? '').padStart(16)}`
   const { from, to } = report.received
@@ -73,6 +120,9 @@ export function articleTable(report: CentreReport): string {
     `Trung tâm Phục vụ hành chính công tỉnh Tuyên Quang, ${vietnamese(from)} – ${vietnamese(to)}`,
     line(['', 'Hồ sơ', 'Tỷ lệ, %', 'cân đủ 100, %']),
     ...rows.map(([name, value, first = '', second = '']) => line([name, whole.format(value), first, second])),
+    line(['', 'Dịch vụ', 'Có hồ sơ', 'Tỷ lệ, %']),
+    line(['Dịch vụ công trực tuyến', whole.format(services.total.value)]),
+    ...levels.map(([name, value, used, part]) => line([name, whole.format(value), used, part])),
   ]
     .map((each) => each.trimEnd())
     .join('\n')

@@ -20,13 +20,30 @@ export const PROCEDURE_WEIGHTS: Readonly<Record<string, number>> = {
   '1.002693': 1.5,
   '1.013236': 1,
   '1.010727': 0.6,
+  '1.004122': 0.6,
+  '1.008128': 0.6,
+  '2.000587': 0.3,
   '1.010041': 30,
   '2.000635': 28,
   '2.000908': 16,
   '1.005092': 12,
 }
-/** The rest, of districts and communes: as often as each other. */
-export const OTHER_WEIGHT = 5
+/** Any other at the centre: most of a thousand procedures are asked for a few times a year. */
+export const OTHER_WEIGHT = 0.08
+
+/** What people ask of districts and communes, one as often as the other; the rest seldom. */
+export const LOCAL_OFTEN: ReadonlySet<string> = new Set([
+  '1.000656',
+  '1.000894',
+  '1.001193',
+  '1.001612',
+  '1.001776',
+  '1.004873',
+  '2.000635',
+  '2.000815',
+  '2.000908',
+])
+export const LOCAL_SELDOM = 0.01
 
 export const AGENCY_WEIGHTS: Readonly<Record<string, number>> = {
   'H60.03': 4,

@@ -25,10 +25,11 @@ export function shippedProcedures(): { packs: unknown[]; flows: Record<string, u
   }
 }
 
-/** The province's agencies, who took over from whom, and its working calendar. */
+/** The province's agencies, who took over from whom, its working calendar, and its places of today and of former days. */
 export function shippedProvince() {
   const { agencies } = read(`${root}province/agencies.json`)
   const successions = read(`${root}province/successions.json`)
   const calendar = read(`${root}province/calendar.json`)
-  return { agencies, successions: successions.successions ?? successions, calendar }
+  const places = read(`${root}province/places.json`)
+  return { agencies, successions: successions.successions ?? successions, calendar, places }
 }

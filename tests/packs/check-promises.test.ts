@@ -65,8 +65,8 @@ describe('what the check promises about any edition made by taking arrows away',
   test('it answers for any drawing at all, in Vietnamese sentences that say what to do', () => {
     fc.assert(
       fc.property(thinned, (definition) => {
-        for (const { message, place } of checkDefinition(definition)) {
-          expect(message).toMatch(/(Hãy|Nên) /)
+        for (const { message, todo, place } of checkDefinition(definition)) {
+          expect(`${message} ${todo}`).toMatch(/(Hãy|Nên) /)
           expect(place).not.toBe('')
         }
       }),

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { Definition, Field } from '../../src/blocks/procedure/model/definition.ts'
-import { type Answers, visibleFields } from '../../src/blocks/procedure/model/form-schema.ts'
+import { type Answers, visibleFields } from '../../src/blocks/procedure/model/form.ts'
 
 /** A good answer to one field, as a person would type it. All people and numbers are invented. */
-function goodAnswer(field: Field, pick: (count: number) => number): unknown {
+export function goodAnswer(field: Field, pick: (count: number) => number): unknown {
   const options = (field.options ?? []).map((option) => option.value)
   switch (field.kind) {
     case 'number':
@@ -29,9 +29,43 @@ function goodAnswer(field: Field, pick: (count: number) => number): unknown {
       return ['Xã Tràng Đà', 'Phường Minh Xuân', 'Thị trấn Sơn Dương'][pick(3)]
     case 'declaration':
       return 'true'
+    case 'year':
+      return String((field.min ?? 1950) + pick(50))
+    case 'person':
+      return pick(2) === 1
+        ? { card: '008190001234||Nguyễn Thị Hòa|05091990|Nữ|Tổ 5, Tràng Đà, Tuyên Quang|01012022' }
+        : {
+            name: 'Ma Văn Sơn',
+            citizenNumber: '008090004321',
+            birthDate: '1/2/1990',
+            sex: 'Nam',
+            address: '',
+          }
+    case 'organisation':
+      return { name: 'Công ty TNHH Sông Lô', taxCode: '0106026495', representative: 'Ma Văn Sơn' }
+    case 'address':
+      return [
+        { detail: 'Tổ 5', commune: 'Phường Minh Xuân', province: '' },
+        { detail: '', commune: 'xã Tràng Đà, thành phố Tuyên Quang', province: 'Tuyên Quang' },
+        { detail: 'Thôn 2', commune: 'Xã Vĩnh Tường', province: 'Phú Thọ' },
+      ][pick(3)]
+    case 'mapPoint':
+      return { lat: `21,8${pick(999)}`, lng: `105,2${pick(999)}` }
+    case 'file':
+      return [
+        { hash: 'a'.repeat(64), name: 'ban-ve.pdf', size: 1000 + pick(9), mediaType: 'application/pdf' },
+      ]
+    case 'calculated':
+      return undefined
+    case 'group':
+      return Array.from({ length: (field.min ?? 1) + pick(2) }, () => goodRow(field, pick))
     default:
       return ['Nguyễn Thị Hòa', 'Ma Văn Sơn', 'Số 3, tổ 5'][pick(3)]!.slice(0, field.maxLength ?? 250)
   }
+}
+
+function goodRow(field: Field, pick: (count: number) => number): Record<string, unknown> {
+  return Object.fromEntries((field.fields ?? []).map((part) => [part.key, goodAnswer(part, pick)]))
 }
 
 /** A whole form filled in good faith: fields that appear because of an answer are answered too. */

@@ -90,3 +90,26 @@ export const DueDateOutput = z.object({
   dueAt: z.iso.datetime({ offset: true }),
   trace: z.array(z.record(z.string(), z.unknown())),
 })
+
+/** organisation.findPlaces: every place when nothing is asked; else what a name may mean and where that lies today. */
+export const FindPlacesOutput = z.object({
+  province: z.string(),
+  rows: z.array(
+    z.object({
+      gso: z.string(),
+      name: z.string(),
+      type: z.string(),
+      district: z.string().nullable(),
+      province: z.string(),
+      validTo: z.iso.date().nullable(),
+      now: z.array(z.string()),
+    }),
+  ),
+  found: z.array(
+    z.object({
+      name: z.string(),
+      former: z.boolean(),
+      present: z.array(z.object({ code: z.string(), name: z.string() })),
+    }),
+  ),
+})

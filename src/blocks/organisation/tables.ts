@@ -17,6 +17,16 @@ export type OrganisationTables = {
     place: string | null
   }
   'organisation.succession': { from_code: string; to_code: string; at: string; partial: boolean }
+  'organisation.place': {
+    gso: string
+    name: string
+    type: string
+    district: string | null
+    province: string
+    valid_from: string | null
+    valid_to: string | null
+    now: string[]
+  }
   'organisation.position': {
     id: string
     agency: string

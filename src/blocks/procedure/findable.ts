@@ -1,92 +1,137 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { plain } from '../../kernel/vietnamese.ts'
 import type { Memory } from '../../platform/command/memory.ts'
 import type { ProcedureRow } from './contract.ts'
+import { lifeEventsOf } from './model/proposal/life-events.ts'
+import { type Searched, SearchIndex } from './model/search-index.ts'
 import { termText } from './model/term-text.ts'
 import { type CatalogueEntry, catalogue } from './read.ts'
 import type { ProcedureTables } from './tables.ts'
 
 type Reading = { db: Kysely<any>; memory: Memory }
 
-/** One procedure as a search sees it: its row, its words (a space at both ends), who may decide it. */
+/** One procedure as a search sees it: its row and who may decide it. */
 export type Findable = {
   row: ProcedureRow
-  words: string
-  titleWords: string
   kinds: readonly string[]
   agencies: readonly string[]
+  /** Whom the national catalogue names, without diacritics, a space at both ends. */
+  named: string
 }
-export type FindableProcedures = { all: readonly Findable[]; fields: readonly string[] }
+export type FindableProcedures = {
+  all: readonly Findable[]
+  fields: readonly string[]
+  index: SearchIndex
+}
 
 const IMPORTED_MS = 60_000
+const AN_HOUR = 3_600_000
 const JOINED_MS = 10_000
 const vietnamese = new Intl.Collator('vi')
+
+type Told = { findable: Findable; searched: Searched }
+type Sources = { editions: Map<string, CatalogueEntry>; told: readonly Told[] }
+
+/** What was indexed of the imported rows last: as long as neither they nor the editions change, it is not done again. */
+const indexed = new WeakMap<readonly Told[], { signature: string; made: FindableProcedures }>()
 
 /** Everything a search may answer on a day: editions in force, then what only the national catalogue tells of. */
 export function findableProcedures(reading: Reading, day: string): Promise<FindableProcedures> {
   return reading.memory.get(
     `procedure.findable:${day}`,
     async () => {
-      const editions = await catalogue(reading, day)
-      const all = [
-        ...[...editions.values()].map(ofEdition),
-        ...(await informationRows(reading)).filter((each) => !editions.has(each.row.code)),
-      ]
-      const fields = [...new Set(all.map((each) => each.row.field))].sort(vietnamese.compare)
-      return { all, fields }
+      const sources = { editions: await catalogue(reading, day), told: await informationRows(reading) }
+      const signature = [...sources.editions.values()].map((each) => `${each.code}:${each.edition}`).join()
+      const before = indexed.get(sources.told)
+      if (before?.signature === signature) return before.made
+      const made = joined(sources)
+      indexed.set(sources.told, { signature, made })
+      return made
     },
     JOINED_MS,
   )
 }
 
-function ofEdition(entry: CatalogueEntry): Findable {
-  const { definition } = entry
+function joined({ editions, told }: Sources): FindableProcedures {
+  const all = [
+    ...[...editions.values()].map(ofEdition),
+    ...told.filter(({ findable }) => !editions.has(findable.row.code)),
+  ]
   return {
-    row: {
-      code: entry.code,
-      title: definition.title,
-      field: definition.field,
-      onlineLevel: definition.law.onlineLevel,
-      term: termText(definition.clock),
-      lifeEvents: definition.lifeEvents,
-      offered: true,
-    },
-    words: wordsOf(entry.search),
-    titleWords: wordsOf(entry.titleSearch),
-    kinds: entry.competentKinds,
-    agencies: entry.competentAgencies,
+    all: all.map((each) => each.findable),
+    fields: [...new Set(all.map((each) => each.findable.row.field))].sort(vietnamese.compare),
+    index: new SearchIndex(all.map((each) => each.searched)),
   }
 }
 
-/** Without the records themselves: five thousand of them weigh twenty times their titles. */
-function informationRows({ db, memory }: Reading): Promise<Findable[]> {
-  return memory.get(
+function ofEdition(entry: CatalogueEntry): Told {
+  const { code, definition } = entry
+  const { title, field, keywords } = definition
+  return {
+    findable: {
+      row: {
+        code,
+        title,
+        field,
+        onlineLevel: definition.law.onlineLevel,
+        term: termText(definition.clock),
+        lifeEvents: definition.lifeEvents,
+        offered: true,
+      },
+      kinds: entry.competentKinds,
+      agencies: entry.competentAgencies,
+      named: '',
+    },
+    searched: { title: title.vi, more: [title.en ?? '', ...keywords, field, code].join(' ') },
+  }
+}
+
+/** What is imported, looked at once a minute; read and indexed again only when it is something else. */
+function informationRows(reading: Reading): Promise<readonly Told[]> {
+  return reading.memory.get(
     'procedure.information',
+    async () => {
+      const { rows } = await sql<{ stamp: string }>`
+        select count(*) || ':' || coalesce(sum(hashtextextended(hash, 0)), 0) as stamp from procedure.catalogue_entry`.execute(
+        reading.db,
+      )
+      return toldRows(reading, rows[0]!.stamp)
+    },
+    IMPORTED_MS,
+  )
+}
+
+/** Without the records themselves: five thousand of them weigh twenty times their titles. */
+function toldRows({ db, memory }: Reading, stamp: string): Promise<readonly Told[]> {
+  return memory.get(
+    `procedure.told:${stamp}`,
     async () => {
       const rows = await (db as Kysely<ProcedureTables>)
         .selectFrom('procedure.catalogue_entry')
-        .select(['code', 'title', 'field', 'level', 'term', 'search', 'title_search'])
+        .select(['code', 'title', 'field', 'level', 'term', 'agency'])
         .orderBy('code')
         .execute()
-      return rows.map((row) => ({
-        row: {
-          code: row.code,
-          title: { vi: row.title },
-          field: row.field,
-          onlineLevel: 'information' as const,
-          term: row.term
-            ? { vi: row.term }
-            : { vi: 'Thời hạn theo từng trường hợp', en: 'Term depends on the case' },
-          lifeEvents: [],
-          offered: false,
+      return rows.map(({ code, title, field, level, term, agency }) => ({
+        findable: {
+          row: {
+            code,
+            title: { vi: title },
+            field,
+            onlineLevel: 'information' as const,
+            term: term
+              ? { vi: term }
+              : { vi: 'Thời hạn theo từng trường hợp', en: 'Term depends on the case' },
+            lifeEvents: lifeEventsOf(title, field),
+            offered: false,
+          },
+          kinds: kindsOf(level),
+          agencies: [],
+          named: ` ${plain(agency ?? '').replace(/[^a-z0-9]+/g, ' ')} `,
         },
-        words: row.search,
-        titleWords: row.title_search,
-        kinds: kindsOf(row.level),
-        agencies: [],
+        searched: { title, more: [field, code, agency ?? ''].join(' ') },
       }))
     },
-    IMPORTED_MS,
+    AN_HOUR,
   )
 }
 
@@ -96,11 +141,4 @@ function kindsOf(level: string): string[] {
   return [said.includes('cap xa') ? 'commune' : '', said.includes('cap huyen') ? 'district' : ''].filter(
     Boolean,
   )
-}
-
-function wordsOf(text: string): string {
-  return ` ${text
-    .split(/[^a-z0-9.]+/)
-    .filter(Boolean)
-    .join(' ')} `
 }

@@ -1,9 +1,11 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { Problem } from '../../kernel/problem.ts'
 import { definitionHash } from './definition-hash.ts'
 import { checkDefinition } from './model/check-definition.ts'
-import type { Definition, Pack } from './model/definition.ts'
+import { type Definition, Flow, type Pack } from './model/definition.ts'
 import { applyVariant, expandPack } from './model/expand-pack.ts'
+import { levelsOfEdition } from './model/online-level.ts'
+import { recordLevels } from './online-levels.ts'
 import type { ProcedureTables } from './tables.ts'
 
 /** What a release brings: packs and the shared flows they name, as read from areas' folders. */
@@ -15,26 +17,24 @@ export type ShippedPacks = { packs: readonly unknown[]; flows: Readonly<Record<s
  * that the publish check finds wrong stays a draft, and `refused` is told why.
  */
 export async function loadPacks(
-  sql: Kysely<any>,
+  trx: Kysely<any>,
   shipped: ShippedPacks,
   now: Date,
   publish: boolean,
   refused: (procedure: string, reasons: string[]) => void = () => undefined,
 ): Promise<number> {
-  const tables = sql as Kysely<ProcedureTables>
+  const tables = trx as Kysely<ProcedureTables>
   let added = 0
+  await keepFlows(tables, shipped.flows)
   for (const raw of shipped.packs) {
-    const { flow } = raw as { flow: string }
-    if (!shipped.flows[flow]) throw new Error(`a shipped procedure names an unknown flow: ${flow}`)
-    const { pack, definition } = expandPack(raw, shipped.flows[flow])
+    const { flow } = raw as { flow?: string }
+    if (flow !== undefined && !shipped.flows[flow])
+      throw new Error(`a shipped procedure names an unknown flow: ${flow}`)
+    const { pack, definition } = expandPack(raw, flow === undefined ? undefined : shipped.flows[flow])
     const hash = definitionHash(definition)
     await tables
       .insertInto('procedure.procedure')
-      .values({
-        code: pack.code,
-        competent_kinds: pack.competent.kinds,
-        competent_agencies: pack.competent.agencies,
-      })
+      .values({ code: pack.code })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
     const before = await tables
@@ -43,7 +43,8 @@ export async function loadPacks(
       .where('procedure', '=', pack.code)
       .execute()
     const known = before.find((each) => each.hash === hash)
-    const wanted = publish && !before.some((each) => each.status === 'published')
+    // What an official retired stays out of force.
+    const wanted = publish && before.every((each) => each.status === 'draft')
     if (known && !(wanted && known.status === 'draft')) continue
     const wrong = wanted ? whatForbids(definition, pack) : []
     if (wrong.length > 0) refused(pack.code, wrong)
@@ -58,7 +59,48 @@ export async function loadPacks(
     if (known) continue
     added += 1
   }
+  await recordMissingLevels(tables)
   return added
+}
+
+/** The online levels of editions in force that nobody has put down yet. */
+async function recordMissingLevels(tables: Kysely<ProcedureTables>): Promise<void> {
+  const rows = await tables
+    .selectFrom('procedure.procedure_edition as e')
+    .select(['e.procedure', 'e.valid_from', 'e.valid_to'])
+    .select(sql<Definition['law']>`e.definition->'law'`.as('law'))
+    .where('e.status', '=', 'published')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('procedure.online_level as l')
+            .select('l.procedure')
+            .whereRef('l.procedure', '=', 'e.procedure'),
+        ),
+      ),
+    )
+    .orderBy('e.valid_from')
+    .execute()
+  await recordLevels(
+    tables,
+    rows.flatMap(({ procedure, law, valid_from, valid_to }) =>
+      levelsOfEdition(law, valid_from, valid_to).map((period) => ({ procedure, ...period })),
+    ),
+  )
+}
+
+/** The release's flows, for drafts that begin with one. */
+async function keepFlows(tables: Kysely<ProcedureTables>, flows: ShippedPacks['flows']): Promise<void> {
+  const rows = Object.entries(flows).map(([key, flow]) => ({ key, flow: JSON.stringify(Flow.parse(flow)) }))
+  if (rows.length === 0) return
+  await tables
+    .insertInto('procedure.shared_flow')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet((row) => ({ flow: row.ref('excluded.flow') })),
+    )
+    .execute()
 }
 
 type Edition = { pack: Pack; definition: Definition; hash: string; number: number; publishedAt: Date | null }
@@ -69,6 +111,10 @@ async function putDown(
   { pack, definition, hash, number, publishedAt }: Edition,
 ): Promise<void> {
   const status = publishedAt ? 'published' : 'draft'
+  const competent = {
+    competent_kinds: pack.competent.kinds,
+    competent_agencies: pack.competent.agencies,
+  }
   await tables
     .insertInto('procedure.procedure_edition')
     .values({
@@ -81,9 +127,15 @@ async function putDown(
       valid_from: pack.validFrom,
       valid_to: null,
       published_at: publishedAt,
+      ...competent,
+      decision: null,
+      published_by: null,
+      retired: null,
     })
     .onConflict((conflict) =>
-      conflict.columns(['procedure', 'number']).doUpdateSet({ status, published_at: publishedAt }),
+      conflict
+        .columns(['procedure', 'number'])
+        .doUpdateSet({ status, published_at: publishedAt, ...competent }),
     )
     .execute()
   await tables

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
-import { Problem } from '../../kernel/problem.ts'
-import { plain } from '../../kernel/vietnamese.ts'
+import { dayOf, formatDate as formatDay, parseDate } from '../../kernel/local-time.ts'
+import { invalid, Problem } from '../../kernel/problem.ts'
+import { formatDate } from '../../kernel/vietnamese.ts'
 import type { Memory } from '../../platform/command/memory.ts'
 import { type Agency, agencyTree } from '../organisation/index.ts'
 import { Definition, type Variant, Variant as VariantSchema } from './model/definition.ts'
@@ -15,6 +16,8 @@ export type Edition = {
   procedure: string
   number: number
   validFrom: string
+  /** Who decides: kinds of agency, and agencies by code. */
+  competent: { kinds: string[]; agencies: string[] }
   definition: Definition
   variants: Variant[]
 }
@@ -42,6 +45,7 @@ export function edition({ db, memory }: Reading, procedure: string, number: numb
         procedure,
         number,
         validFrom: row.valid_from,
+        competent: { kinds: row.competent_kinds, agencies: row.competent_agencies },
         definition: Definition.parse(row.definition),
         variants: variants.map((each) => VariantSchema.parse(each.overrides)),
       }
@@ -75,9 +79,6 @@ export type CatalogueEntry = {
   definition: Definition
   competentKinds: string[]
   competentAgencies: string[]
-  /** Title, keywords, field and code without diacritics, for search. */
-  search: string
-  titleSearch: string
 }
 
 /** The edition in force of every procedure that has one on that day (`YYYY-MM-DD`). */
@@ -87,15 +88,21 @@ export function catalogue({ db, memory }: Reading, day: string): Promise<Map<str
     async () => {
       const rows = await (db as Kysely<ProcedureTables>)
         .selectFrom('procedure.procedure_edition as e')
-        .innerJoin('procedure.procedure as p', 'p.code', 'e.procedure')
-        .selectAll()
-        .where('e.status', '=', 'published')
+        .select(['e.procedure', 'e.number', 'e.valid_from', 'e.competent_kinds', 'e.competent_agencies'])
+        // One that is retired holds until its last day.
+        .where('e.status', '<>', 'draft')
         .where('e.valid_from', '<=', day)
         .where((where) => where.or([where('e.valid_to', 'is', null), where('e.valid_to', '>', day)]))
         .orderBy('e.procedure')
+        .orderBy('e.valid_from')
         .orderBy('e.number')
         .execute()
       const entries: CatalogueEntry[] = []
+      let read: Promise<Map<string, unknown>> | null = null
+      const definitionOf = async (procedure: string, number: number) => {
+        read ??= definitionsOf(db, rows)
+        return Definition.parse((await read).get(`${procedure}:${number}`))
+      }
       for (const row of rows)
         entries.push({
           code: row.procedure,
@@ -104,11 +111,11 @@ export function catalogue({ db, memory }: Reading, day: string): Promise<Map<str
           competentKinds: row.competent_kinds,
           competentAgencies: row.competent_agencies,
           // What is published never changes: read and checked once, however often the catalogue is.
-          ...(await memory.get(
+          definition: await memory.get(
             `procedure.entry:${row.procedure}:${row.number}`,
-            async () => readable(row.code, Definition.parse(row.definition)),
+            () => definitionOf(row.procedure, row.number),
             AN_HOUR,
-          )),
+          ),
         })
       return new Map(entries.map((entry) => [entry.code, entry]))
     },
@@ -116,10 +123,18 @@ export function catalogue({ db, memory }: Reading, day: string): Promise<Map<str
   )
 }
 
-function readable(code: string, definition: Definition) {
-  const { title, keywords, field } = definition
-  const words = [title.vi, title.en ?? '', ...keywords, field, code]
-  return { definition, search: plain(words.join(' ')), titleSearch: plain(title.vi) }
+/** The definitions of these editions in one question, by `code:number`. */
+async function definitionsOf(
+  db: Kysely<any>,
+  editions: readonly { procedure: string; number: number }[],
+): Promise<Map<string, unknown>> {
+  const rows = await (db as Kysely<ProcedureTables>)
+    .selectFrom('procedure.procedure_edition')
+    .select(['procedure', 'number', 'definition'])
+    .where('procedure', 'in', [...new Set(editions.map((each) => each.procedure))])
+    .where('status', '<>', 'draft')
+    .execute()
+  return new Map(rows.map((row) => [`${row.procedure}:${row.number}`, row.definition]))
 }
 
 /** The edition in force of one procedure. Errors: procedure.not-found 404. */
@@ -132,7 +147,7 @@ export async function editionInForce(reading: Reading, code: string, day: string
 /** Agencies in force that may decide it. */
 export async function competentAgencies(
   reading: Reading,
-  entry: CatalogueEntry,
+  entry: Pick<CatalogueEntry, 'competentKinds' | 'competentAgencies'>,
   day: string,
 ): Promise<Agency[]> {
   const tree = await agencyTree(reading)
@@ -149,4 +164,19 @@ export function unknownProcedure(code: string): Problem {
     404,
     `Không có thủ tục mã ${code} đang áp dụng. Hãy tìm theo tên thủ tục.`,
   )
+}
+
+/** The local day (`YYYY-MM-DD`) of a moment. */
+export function localDay(now: Date): string {
+  return formatDay(dayOf(now.getTime()))
+}
+
+/** What takes effect cannot take effect in the past. Errors: procedure.valid-from-past 422. */
+export function requireAhead(day: string, now: Date, path: string): void {
+  if (parseDate(day) === null || day < localDay(now))
+    throw invalid(
+      path,
+      `Ngày ${formatDate(day)} đã qua. Hãy chọn hôm nay hoặc một ngày sau.`,
+      'procedure.valid-from-past',
+    )
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { plain } from '../../../kernel/vietnamese.ts'
 import { command } from '../../../platform/command/declare.ts'
+import { draftEntries } from '../catalogue-drafts.ts'
 import { ImportInput, ImportOutput } from '../contract.ts'
 import { definitionHash } from '../definition-hash.ts'
 import { type NationalRecord, nationalTerm, type Refusal, readRecord } from '../model/national-record.ts'
@@ -10,8 +11,10 @@ const IMPORT_LIMIT = 50 * 1024 * 1024
 
 /**
  * Takes in the national catalogue's file: what is known by the same content stays, what changed is replaced, a row that
- * cannot be read is refused alone with its reason. Editions are never touched: an entry is information, not a procedure
- * in force. Errors: request.too-large 413 above 50 MB.
+ * cannot be read is refused alone with its reason. An entry without an edition here gets a draft with its papers, term,
+ * fees and a fitting flow filled in, and a flag for whatever an official must decide; of an entry that changed, a draft
+ * nobody touched is made anew, one under work is only flagged. Editions are never touched: an entry is information, not
+ * a procedure in force. Errors: request.too-large 413 above 50 MB.
  */
 export const importProcedures = command({
   name: 'procedure.import',
@@ -23,16 +26,17 @@ export const importProcedures = command({
   bodyLimit: IMPORT_LIMIT,
   audit: (input) => `imported ${input.procedures.length} procedures of the national catalogue`,
   forgets: ['procedure.information', 'procedure.findable'],
-  async run({ input, now, sql: trx }) {
+  async run(context) {
+    const { input, actor, now, sql: trx } = context
     const { records, refused } = sorted(input.procedures)
-    let added = 0
-    let changed = 0
-    for (let start = 0; start < records.length; start += CHUNK) {
-      const written = await write(trx, records.slice(start, start + CHUNK), now)
-      added += written.filter((each) => each.added).length
-      changed += written.filter((each) => !each.added).length
-    }
-    return { added, changed, unchanged: records.length - added - changed, refused }
+    const added = new Set<string>()
+    const changed = new Set<string>()
+    for (let start = 0; start < records.length; start += CHUNK)
+      for (const row of await write(trx, records.slice(start, start + CHUNK), now))
+        (row.added ? added : changed).add(row.code)
+    const drafts = await draftEntries(context, { records, changed }, actor)
+    const unchanged = records.length - added.size - changed.size
+    return { added: added.size, changed: changed.size, unchanged, drafts, refused }
   },
 })
 
@@ -76,7 +80,7 @@ async function write(trx: Kysely<any>, records: readonly NationalRecord[], now: 
       hash: definitionHash(record),
     }
   })
-  const { rows } = await sql<{ added: boolean }>`
+  const { rows } = await sql<{ code: string; added: boolean }>`
     insert into procedure.catalogue_entry as e
       (code, title, field, level, term, search, title_search, record, hash, imported_at)
     select code, title, field, level, term, search, title_search, record, hash, ${now}::timestamptz
@@ -86,7 +90,7 @@ async function write(trx: Kysely<any>, records: readonly NationalRecord[], now: 
       term = excluded.term, search = excluded.search, title_search = excluded.title_search, record = excluded.record,
       hash = excluded.hash, imported_at = excluded.imported_at
     where e.hash <> excluded.hash
-    returning (xmax = 0) as added`.execute(trx)
+    returning e.code, (xmax = 0) as added`.execute(trx)
   return rows
 }
 

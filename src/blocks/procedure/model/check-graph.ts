@@ -28,7 +28,12 @@ export function checkGraph(definition: Definition, report: Report): void {
   const closed = definition.states.filter((state) => state.phase === 'closed').map((state) => state.key)
   const ending = closure(closed, (key) => moves.filter((move) => move.to === key).flatMap(({ from }) => from))
   if (closed.length === 0)
-    report('graph.no-end', 'states', 'Quy trình chưa có bước kết thúc nào. Hãy thêm bước “Đã trả kết quả”.')
+    report(
+      'graph.no-end',
+      'states',
+      'Quy trình chưa có bước kết thúc nào.',
+      'Hãy thêm bước “Đã trả kết quả”.',
+    )
   definition.states.forEach((state, at) => {
     const place = `states.${at}`
     const name = `“${state.name.vi}”`
@@ -36,13 +41,15 @@ export function checkGraph(definition: Definition, report: Report): void {
       report(
         'graph.unreachable',
         place,
-        `Không có đường nào dẫn tới bước ${name}. Hãy thêm thao tác chuyển tới hoặc bỏ bước này.`,
+        `Không có đường nào dẫn tới bước ${name}.`,
+        'Hãy thêm thao tác chuyển tới hoặc bỏ bước này.',
       )
     else if (closed.length > 0 && !ending.has(state.key))
       report(
         'graph.dead-end',
         place,
-        `Hồ sơ tới bước ${name} thì không thể kết thúc. Hãy thêm thao tác đi tiếp.`,
+        `Hồ sơ tới bước ${name} thì không thể kết thúc.`,
+        'Hãy thêm thao tác đi tiếp.',
       )
     if (state.phase === 'closed') checkClosed(state, moves, place, report)
     else checkHolder(state, moves, place, report)
@@ -72,7 +79,8 @@ function checkClosed(state: State, moves: Move[], place: string, report: Report)
     report(
       'graph.closed-moves',
       place,
-      `Bước “${state.name.vi}” đã kết thúc nên thao tác “${out.name.vi}” không được đi ra từ đây. Hãy bỏ bước này khỏi thao tác.`,
+      `Bước “${state.name.vi}” đã kết thúc nên thao tác “${out.name.vi}” không được đi ra từ đây.`,
+      'Hãy bỏ bước này khỏi thao tác.',
     )
 }
 
@@ -83,7 +91,8 @@ function checkHolder(state: State, moves: Move[], place: string, report: Report)
     report(
       'graph.no-holder',
       place,
-      `Bước ${name} chưa kết thúc nhưng không giao cho ai. Hãy chọn vai trò giữ hồ sơ.`,
+      `Bước ${name} chưa kết thúc nhưng không giao cho ai.`,
+      'Hãy chọn vai trò giữ hồ sơ.',
     )
     return
   }
@@ -95,7 +104,8 @@ function checkHolder(state: State, moves: Move[], place: string, report: Report)
     report(
       'graph.holder-stuck',
       place,
-      `Người giữ hồ sơ ở bước ${name} không có thao tác nào để chuyển hồ sơ đi. Hãy thêm thao tác cho vai trò này.`,
+      `Người giữ hồ sơ ở bước ${name} không có thao tác nào để chuyển hồ sơ đi.`,
+      'Hãy thêm thao tác cho vai trò này.',
     )
 }
 
@@ -107,25 +117,29 @@ function checkStatus(state: State, place: string, report: Report): void {
     report(
       'clock.phase',
       `${place}.phase`,
-      `Bước ${name} mang mã trạng thái ${state.status} nhưng giai đoạn không khớp. Hãy sửa giai đoạn hoặc mã trạng thái.`,
+      `Bước ${name} mang mã trạng thái ${state.status} nhưng giai đoạn không khớp.`,
+      'Hãy sửa giai đoạn hoặc mã trạng thái.',
     )
   if (!rule.clocks.includes(state.clock))
     report(
       'clock.status',
       `${place}.clock`,
-      `Bước ${name} mang mã trạng thái ${state.status} nhưng cách tính thời hạn không khớp. Hãy sửa cách tính hoặc mã trạng thái.`,
+      `Bước ${name} mang mã trạng thái ${state.status} nhưng cách tính thời hạn không khớp.`,
+      'Hãy sửa cách tính hoặc mã trạng thái.',
     )
   if (state.clock === 'paused' && state.phase !== 'waiting')
     report(
       'clock.paused',
       `${place}.clock`,
-      `Chỉ được tạm dừng thời hạn khi chờ người dân hoặc chờ nộp tiền; bước ${name} không phải bước chờ. Hãy cho thời hạn chạy.`,
+      `Chỉ được tạm dừng thời hạn khi chờ người dân hoặc chờ nộp tiền; bước ${name} không phải bước chờ.`,
+      'Hãy cho thời hạn chạy.',
     )
   if (state.status === 4 && state.allowanceHours === undefined)
     report(
       'clock.no-allowance',
       place,
-      `Bước ${name} chưa có số giờ dự kiến. Hãy ghi để cán bộ thấy thời gian còn lại của bước.`,
+      `Bước ${name} chưa có số giờ dự kiến.`,
+      'Hãy ghi để cán bộ thấy thời gian còn lại của bước.',
       'warning',
     )
 }
@@ -137,17 +151,19 @@ function checkStarts(definition: Definition, report: Report): void {
     report(
       'clock.online-start',
       'initial.online',
-      'Hồ sơ nộp trực tuyến chưa được tiếp nhận nên thời hạn chưa chạy. Hãy chọn bước “Mới đăng ký”.',
+      'Hồ sơ nộp trực tuyến chưa được tiếp nhận nên thời hạn chưa chạy.',
+      'Hãy chọn bước “Mới đăng ký”.',
     )
   if (desk && desk.clock !== 'runs')
     report(
       'clock.desk-start',
       'initial.desk',
-      'Hồ sơ nhận tại quầy đã được tiếp nhận nên thời hạn phải chạy. Hãy chọn bước “Được tiếp nhận”.',
+      'Hồ sơ nhận tại quầy đã được tiếp nhận nên thời hạn phải chạy.',
+      'Hãy chọn bước “Được tiếp nhận”.',
     )
 }
 
-/** The clock starts with an `accept` and with nothing else: no arrow may slip past it. */
+/** The clock starts with an 'accept' and with nothing else: no arrow may slip past it. */
 function checkAcceptance(definition: Definition, moves: Move[], report: Report): void {
   const clockOf = (key: string) => definition.states.find((state) => state.key === key)?.clock
   definition.moves.forEach((move, at) => {
@@ -159,13 +175,15 @@ function checkAcceptance(definition: Definition, moves: Move[], report: Report):
       report(
         'clock.unaccepted',
         `moves.${at}`,
-        `Thao tác “${move.name.vi}” đưa hồ sơ chưa tiếp nhận vào xử lý mà thời hạn không chạy. Hãy chọn loại thao tác “Tiếp nhận”.`,
+        `Thao tác “${move.name.vi}” đưa hồ sơ chưa tiếp nhận vào xử lý mà thời hạn không chạy.`,
+        'Hãy chọn loại thao tác “Tiếp nhận”.',
       )
     if (move.kind === 'accept' && !starts)
       report(
         'clock.accept-twice',
         `moves.${at}`,
-        `Thao tác tiếp nhận “${move.name.vi}” phải đi từ bước chưa tiếp nhận tới bước thời hạn chạy. Hãy sửa bước đi hoặc bước đến.`,
+        `Thao tác tiếp nhận “${move.name.vi}” phải đi từ bước chưa tiếp nhận tới bước thời hạn chạy.`,
+        'Hãy sửa bước đi hoặc bước đến.',
       )
   })
 }
@@ -177,13 +195,15 @@ function checkOutcomePapers(definition: Definition, report: Report): void {
       report(
         'outcome.no-document',
         `outcomes.${at}`,
-        `Kết quả “${outcome.name.vi}” chưa nêu giấy tờ trả cho người dân. Hãy chọn giấy tờ kết quả.`,
+        `Kết quả “${outcome.name.vi}” chưa nêu giấy tờ trả cho người dân.`,
+        'Hãy chọn giấy tờ kết quả.',
       )
   })
   if (!definition.outcomes.some((outcome) => outcome.favourable))
     report(
       'outcome.none-favourable',
       'outcomes',
-      'Thủ tục chưa có kết quả nào thuận cho người dân. Hãy thêm kết quả được giải quyết.',
+      'Thủ tục chưa có kết quả nào thuận cho người dân.',
+      'Hãy thêm kết quả được giải quyết.',
     )
 }

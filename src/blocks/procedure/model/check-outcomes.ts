@@ -24,7 +24,8 @@ export function checkOutcomes(definition: Definition, report: Report): void {
     report(
       'outcome.stuck',
       `states.${at}`,
-      `Ở bước “${state.name.vi}”, khi ${proposed}, người giữ hồ sơ không có thao tác nào để đi tiếp. Hãy sửa điều kiện của các thao tác ở bước này.`,
+      `Ở bước “${state.name.vi}”, khi ${proposed}, người giữ hồ sơ không có thao tác nào để đi tiếp.`,
+      'Hãy sửa điều kiện của các thao tác ở bước này.',
     )
   }
   for (const [from, how] of [
@@ -40,7 +41,8 @@ export function checkOutcomes(definition: Definition, report: Report): void {
       report(
         'outcome.unreached',
         `outcomes.${at}`,
-        `Hồ sơ ${how} không có đường nào đi tới khi trả kết quả “${outcome.name.vi}”. Hãy thêm thao tác còn thiếu hoặc bỏ kết quả này.`,
+        `Hồ sơ ${how} không có đường nào đi tới khi trả kết quả “${outcome.name.vi}”.`,
+        'Hãy thêm thao tác còn thiếu hoặc bỏ kết quả này.',
       )
     })
   }

@@ -10,20 +10,22 @@ export function checkReferences(definition: Definition, report: Report): void {
   const outcomes = new Set(definition.outcomes.map((outcome) => outcome.key))
   const state = (key: string, place: string) => {
     if (!states.has(key))
-      report('reference.state', place, `Không có bước “${key}”. Hãy chọn một bước có trong quy trình.`)
+      report('reference.state', place, `Không có bước “${key}”.`, 'Hãy chọn một bước có trong quy trình.')
   }
   const outPaper = (key: string, place: string) => {
     if (!documents.has(key))
       report(
         'reference.document',
         place,
-        `Không có giấy tờ “${key}”. Hãy thêm giấy tờ này hoặc chọn giấy tờ khác.`,
+        `Không có giấy tờ “${key}”.`,
+        'Hãy thêm giấy tờ này hoặc chọn giấy tờ khác.',
       )
     else if (documents.get(key)?.direction !== 'out')
       report(
         'reference.not-out',
         place,
-        `“${documents.get(key)?.name.vi}” không phải giấy tờ trả cho người dân. Hãy chọn giấy tờ kết quả.`,
+        `“${documents.get(key)?.name.vi}” không phải giấy tờ trả cho người dân.`,
+        'Hãy chọn giấy tờ kết quả.',
       )
   }
   state(definition.initial.online, 'initial.online')
@@ -37,7 +39,8 @@ export function checkReferences(definition: Definition, report: Report): void {
       report(
         'reference.outcome',
         `moves.${at}.outcome`,
-        `Không có kết quả “${move.outcome}”. Hãy chọn một kết quả có trong thủ tục.`,
+        `Không có kết quả “${move.outcome}”.`,
+        'Hãy chọn một kết quả có trong thủ tục.',
       )
     move.effects.forEach((effect, n) => {
       const place = `moves.${at}.effects.${n}`
@@ -46,7 +49,8 @@ export function checkReferences(definition: Definition, report: Report): void {
         report(
           'reference.fee',
           place,
-          `Không có khoản thu “${effect.fee}”. Hãy chọn một khoản phí, lệ phí của thủ tục.`,
+          `Không có khoản thu “${effect.fee}”.`,
+          'Hãy chọn một khoản phí, lệ phí của thủ tục.',
         )
     })
   })
@@ -67,7 +71,8 @@ function checkKeys(definition: Definition, report: Report): void {
         report(
           'key.twice',
           place(at),
-          `Khóa “${key}” của ${what} bị dùng hai lần. Hãy đổi một trong hai khóa.`,
+          `Khóa “${key}” của ${what} bị dùng hai lần.`,
+          'Hãy đổi một trong hai khóa.',
         )
       seen.add(key)
     })
@@ -100,7 +105,8 @@ function checkTexts(value: unknown, report: Report): void {
         report(
           'text.empty',
           `${place}.vi`,
-          'Chưa có lời văn tiếng Việt ở đây. Hãy viết câu cho người dân đọc.',
+          'Chưa có lời văn tiếng Việt ở đây.',
+          'Hãy viết câu cho người dân đọc.',
         )
       const citizenReads = /^(title|whatYouGet|whoMayAsk|form\.\d+\.title|.*\.citizenText|.*\.label)$/.test(
         place,
@@ -109,7 +115,8 @@ function checkTexts(value: unknown, report: Report): void {
         report(
           'text.no-english',
           place,
-          `“${each.vi}” chưa có bản tiếng Anh. Nên thêm cho người nước ngoài đọc.`,
+          `“${each.vi}” chưa có bản tiếng Anh.`,
+          'Nên thêm cho người nước ngoài đọc.',
           'warning',
         )
       return

@@ -1,4 +1,6 @@
+// over 300 lines because one schema tells all that an edition is, and is read from top to bottom
 import { z } from 'zod'
+import { ROW_KINDS } from './row-kinds.ts'
 
 /**
  * What an official edits: one edition of one procedure, whole. Immutable once published; a dossier keeps the edition
@@ -16,31 +18,57 @@ export const FIELD_KINDS = [
   'number',
   'money',
   'date',
+  'year',
   'choice',
   'choices',
   'yesNo',
+  'person',
   'citizenId',
   'taxCode',
   'phone',
   'email',
   'commune',
+  'address',
+  'organisation',
+  'file',
+  'group',
+  'calculated',
+  'mapPoint',
   'declaration',
 ] as const
 export const FieldKind = z.enum(FIELD_KINDS)
 export type FieldKind = z.infer<typeof FieldKind>
+/** How a calculated value reads. */
+export const RESULTS = ['number', 'money', 'date', 'text'] as const
 
-export const Field = z.strictObject({
+const asked = {
   key: Key,
-  kind: FieldKind,
   label: Text,
   help: Text.optional(),
-  /** Absent: required. `false`: optional. FEEL: required when it holds. */
-  requiredIf: z.union([z.literal(false), Feel]).optional(),
-  showIf: Feel.optional(),
   options: z.array(z.strictObject({ value: z.string(), label: Text })).optional(),
+  /** The least and greatest number; of `choices` and `file` how many; of `group` how many rows. */
   min: z.number().optional(),
   max: z.number().optional(),
   maxLength: z.int().positive().optional(),
+}
+const RowField = z.strictObject({
+  ...asked,
+  kind: z.enum(ROW_KINDS),
+  /** Absent: required in every row. */
+  requiredIf: z.literal(false).optional(),
+})
+
+export const Field = z.strictObject({
+  ...asked,
+  kind: FieldKind,
+  /** Absent: required. `false`: optional. FEEL: required when it holds. */
+  requiredIf: z.union([z.literal(false), Feel]).optional(),
+  showIf: Feel.optional(),
+  /** What each row of a `group` asks. */
+  fields: z.array(RowField).min(1, 'Nhóm lặp lại cần ít nhất một mục.').max(20).optional(),
+  /** FEEL of a `calculated` value, over the answers before it. */
+  formula: Feel.optional(),
+  result: z.enum(RESULTS).optional(),
   /** Where the answer may come from: the applicant's own record. */
   prefill: z
     .enum([
@@ -66,6 +94,8 @@ export const DocumentRequirement = z.strictObject({
   form: z.enum(['original', 'certified', 'copy', 'electronic']),
   copies: z.int().positive().default(1),
   digitise: z.boolean().default(false),
+  /** What the citizen's own store of papers holds, digitised and still valid, need not be handed in again. */
+  reuse: z.boolean().optional(),
   /** The letter template that makes it, for `out` papers. */
   template: z.enum(['result', 'refusal']).optional(),
   help: Text.optional(),
@@ -262,7 +292,10 @@ export const Variant = z.strictObject({
 })
 export type Variant = z.infer<typeof Variant>
 
-/** What a release ships for one procedure: `flow` names a shared table of states and moves; the rest is its own. */
+/**
+ * One procedure as a file. A release's names a shared table of states and moves (`flow`); one that an official exports
+ * holds its own.
+ */
 export const Pack = z.strictObject({
   code: z.string().regex(/^[1-9]\.\d{6}$/),
   /** Who decides it: kinds of agency, or agency codes. */
@@ -270,9 +303,9 @@ export const Pack = z.strictObject({
     kinds: z.array(z.enum(['province', 'department', 'central-branch', 'district', 'commune'])).default([]),
     agencies: z.array(z.string()).default([]),
   }),
-  flow: z.string(),
-  validFrom: z.string(),
-  definition: Definition.omit({ states: true, moves: true, initial: true }),
+  flow: z.string().optional(),
+  validFrom: z.iso.date(),
+  definition: Definition.partial({ states: true, moves: true, initial: true }),
   variants: z.array(Variant).default([]),
 })
 export type Pack = z.infer<typeof Pack>

@@ -1,35 +1,30 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { FieldProblem } from '../../../kernel/problem.ts'
+import { answerSchema, complaint } from '../fields/answers.ts'
 import type { AnswerError, JsonSchema } from '../fields/kind.ts'
 import { kindOf, kinds } from '../fields/kinds.ts'
-import type { Definition, DocumentRequirement, Field } from './definition.ts'
-import { holds } from './feel.ts'
+import type { Definition, Field } from './definition.ts'
+import { type Answers, fieldsOf, missing, type Reading, readForm } from './form.ts'
 
-export type Answers = Record<string, unknown>
+export { type Answers, fieldsOf, isRequired, requiredDocuments, visibleFields } from './form.ts'
 export type Validated = {
-  /** What is kept: read, tidied, in the order of the form; answers to hidden fields left out. */
+  /** What is kept: read, tidied, in the order of the form; answers to hidden fields left out, calculated ones put in. */
   values: Answers
-  /** `answers.<key>` and a sentence for the person who typed it; at most one a field. */
+  /** `answers.<key>`, with parts and rows after it, and a sentence for the person who typed it; at most one an input. */
   errors: FieldProblem[]
 }
-export type ValidateOptions = {
+export type ValidateOptions = Reading & {
   /** A draft: what is missing is no error yet; what is wrong still is. */
   partial?: boolean
   /** Complain about this page only. Answers of the other pages are kept and seen by conditions. */
   page?: string
-  /** The applicant's record, for conditions that look at it. */
-  applicant?: Record<string, unknown>
 }
 
 const MOST_UNKNOWN_KEYS = 20
 
-export function fieldsOf(definition: Pick<Definition, 'form'>): Field[] {
-  return definition.form.flatMap((page) => page.fields)
-}
-
 /** The form as JSON Schema 2020-12. Which answers must be given depends on the others and is not in it. */
 export function formSchema(definition: Pick<Definition, 'form'>): JsonSchema {
-  const properties = fieldsOf(definition).map((field) => [field.key, kindOf(field).schema(field)])
+  const properties = fieldsOf(definition).map((field) => [field.key, answerSchema(field)])
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     type: 'object',
@@ -44,85 +39,21 @@ export function validateAnswers(
   answers: Answers,
   options: ValidateOptions = {},
 ): Validated {
-  const { values, visible } = readVisible(definition, answers, options.applicant ?? {})
-  const context = { answers: values, applicant: options.applicant ?? {}, dossier: {} }
-  const wrong = wrongAnswers(definition, values)
+  const { applicant = {}, partial = false, page } = options
+  const { values, visible } = readForm(definition, answers, options)
+  const context = { answers: values, applicant, dossier: {} }
+  const wrong = wrongAnswers(definition, values, partial)
   const errors = unknownKeys(definition, answers)
   for (const field of visible) {
-    if (options.page !== undefined && pageOf(definition, field) !== options.page) continue
-    const given = Object.hasOwn(values, field.key)
-    const error = given ? wrong.get(field.key) : missing(field, context, options.partial ?? false)
+    if (page !== undefined && pageOf(definition, field) !== page) continue
+    if (Object.hasOwn(values, field.key)) {
+      errors.push(...complaints(field, wrong.get(field.key) ?? []))
+      continue
+    }
+    const error = partial ? undefined : missing(field, context)
     if (error) errors.push({ path: `answers.${field.key}`, message: kindOf(field).message(error, field) })
   }
   return { values, errors }
-}
-
-/** The fields a person is asked, given what they answered so far. */
-export function visibleFields(
-  definition: Pick<Definition, 'form'>,
-  answers: Answers,
-  applicant: Record<string, unknown> = {},
-): Field[] {
-  return readVisible(definition, answers, applicant).visible
-}
-
-/** Whether a shown field must be answered. */
-export function isRequired(field: Field, answers: Answers, applicant: Record<string, unknown> = {}): boolean {
-  return missing(field, { answers, applicant, dossier: {} }, false) !== undefined
-}
-
-/** The papers the applicant must hand in, given the answers. */
-export function requiredDocuments(
-  definition: Pick<Definition, 'documents' | 'form'>,
-  answers: Answers,
-  applicant: Record<string, unknown> = {},
-): DocumentRequirement[] {
-  const { values } = readVisible(definition, answers, applicant)
-  const context = { answers: values, applicant, dossier: {} }
-  return definition.documents.filter(
-    ({ direction, requiredIf }) =>
-      direction === 'in' && requiredIf !== false && (requiredIf === undefined || holds(requiredIf, context)),
-  )
-}
-
-/**
- * In the order of the form, so that a condition sees what was answered before it and nothing that is hidden itself;
- * publishing refuses a `showIf` that names a later field.
- */
-function readVisible(
-  definition: Pick<Definition, 'form'>,
-  answers: Answers,
-  applicant: Record<string, unknown>,
-): { values: Answers; visible: Field[] } {
-  const values: Answers = {}
-  const visible: Field[] = []
-  for (const field of fieldsOf(definition)) {
-    if (field.showIf && !holds(field.showIf, { answers: values, applicant, dossier: {} })) continue
-    visible.push(field)
-    const value = Object.hasOwn(answers, field.key) ? readOne(field, answers[field.key]) : undefined
-    if (value !== undefined) values[field.key] = value
-  }
-  return { values, visible }
-}
-
-function readOne(field: Field, raw: unknown): unknown {
-  if (raw === null || raw === undefined) return undefined
-  if (typeof raw === 'string') return kindOf(field).read(raw, field)
-  if (Array.isArray(raw) && raw.every((each) => typeof each === 'string')) {
-    // A single answer sent twice is read by its first; only ticked lists take several.
-    return kindOf(field).read(raw, field)
-  }
-  return raw
-}
-
-function missing(
-  field: Field,
-  context: { answers: Answers; applicant: Record<string, unknown>; dossier: object },
-  partial: boolean,
-): AnswerError | undefined {
-  if (partial || field.requiredIf === false) return undefined
-  if (field.requiredIf !== undefined && !holds(field.requiredIf, context)) return undefined
-  return { keyword: 'required' }
 }
 
 function pageOf(definition: Pick<Definition, 'form'>, field: Field): string | undefined {
@@ -158,18 +89,51 @@ function checkerOf(definition: Pick<Definition, 'form'>): ValidateFunction {
   return check
 }
 
-/** The first thing wrong with each answer, by field. */
-function wrongAnswers(definition: Pick<Definition, 'form'>, values: Answers): Map<string, AnswerError> {
+/** One thing wrong inside one answer, and the way there. */
+type Wrong = { inside: string[]; error: AnswerError }
+
+/** What is wrong with each answer, by field. A part that is missing is no error of a draft. */
+function wrongAnswers(
+  definition: Pick<Definition, 'form'>,
+  values: Answers,
+  partial: boolean,
+): Map<string, Wrong[]> {
   const check = checkerOf(definition)
-  const found = new Map<string, AnswerError>()
+  const found = new Map<string, Wrong[]>()
   if (check(values)) return found
   for (const error of check.errors ?? []) {
-    const key = error.instancePath.split('/')[1]
-    if (key !== undefined && !found.has(key)) found.set(key, asAnswerError(error))
+    const [key, ...inside] = pointer(error.instancePath)
+    // `if` only says that its `then` failed, which says so itself.
+    if (key === undefined || error.keyword === 'if') continue
+    if (partial && (error.keyword === 'required' || error.keyword === 'minItems')) continue
+    found.set(key, [...(found.get(key) ?? []), { inside, error: asAnswerError(error) }])
   }
   return found
 }
 
+/** One sentence an input: what was found first. */
+function complaints(field: Field, wrong: Wrong[]): FieldProblem[] {
+  const byPath = new Map<string, FieldProblem>()
+  for (const { inside, error } of wrong) {
+    const found = complaint(field, inside, error)
+    if (!byPath.has(found.path)) byPath.set(found.path, found)
+  }
+  return [...byPath.values()]
+}
+
+/** `/members/1/name` -> its steps (RFC 6901). */
+function pointer(path: string): string[] {
+  return path
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
 function asAnswerError({ keyword, params }: ErrorObject): AnswerError {
-  return typeof params.limit === 'number' ? { keyword, limit: params.limit } : { keyword }
+  const part: unknown = params.missingProperty ?? params.additionalProperty
+  return {
+    keyword,
+    ...(typeof params.limit === 'number' ? { limit: params.limit } : {}),
+    ...(typeof part === 'string' ? { part } : {}),
+  }
 }

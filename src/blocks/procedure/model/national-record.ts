@@ -17,15 +17,15 @@ const Channel = z.looseObject({
   time_unit: maybe(Line),
   time_text: maybe(Line),
   fee_text: maybe(Line),
-  fee_vnd: maybe(Whole),
+  fee_vnd: maybe(Whole).describe('Phí, lệ phí bằng đồng'),
   note: maybe(Line),
 })
 /** One paper; `ban_chinh` originals and `ban_sao` copies; `group` the heading it stands under. */
 const Component = z.looseObject({
   name: Line.min(1),
   group: maybe(Line),
-  ban_chinh: maybe(Whole),
-  ban_sao: maybe(Whole),
+  ban_chinh: maybe(Whole).describe('Số bản chính'),
+  ban_sao: maybe(Whole).describe('Số bản sao'),
 })
 
 /**
@@ -40,19 +40,47 @@ export const NationalRecord = z.looseObject({
   name: z.string().trim().min(3, 'Tên thủ tục quá ngắn.').max(2000, 'Tên thủ tục dài quá 2.000 ký tự.'),
   field: z.string().trim().min(1, 'Thiếu lĩnh vực.').max(300),
   level: z.string().trim().min(1, 'Thiếu cấp thực hiện.').max(300),
-  decision: maybe(Line),
-  applicants: maybe(Line),
-  agency: maybe(Line),
+  decision: maybe(Line).describe('Số quyết định công bố'),
+  applicants: maybe(Line).describe('Đối tượng thực hiện'),
+  agency: maybe(Line).describe('Cơ quan thực hiện, như danh mục ghi'),
   channels: z.array(Channel).max(50).default([]),
-  result: maybe(Line),
+  result: maybe(Line).describe('Kết quả thực hiện'),
   components: z.array(Component).max(500).default([]),
   legal_basis_docs: z.array(Line).max(500).default([]),
-  conditions: maybe(Line),
-  time_limit_value: maybe(Whole),
-  time_limit_unit: maybe(Line),
+  conditions: maybe(Line).describe('Yêu cầu, điều kiện'),
+  time_limit_value: maybe(Whole).describe('Thời hạn giải quyết'),
+  time_limit_unit: maybe(Line).describe('Ngày làm việc, Ngày hoặc Giờ'),
   fee_text: maybe(Line),
 })
 export type NationalRecord = z.infer<typeof NationalRecord>
+
+/**
+ * JSON Schema of a row, for the API's description only: each row is read for itself, so that a wrong one is refused alone
+ * and with its reason instead of the whole file.
+ */
+export const NATIONAL_ROW: Record<string, unknown> = {
+  ...z.toJSONSchema(NationalRecord, { io: 'input', unrepresentable: 'any' }),
+  $schema: undefined,
+  title: 'Một thủ tục của danh mục quốc gia',
+  description:
+    'Khóa như trong tệp danh mục quốc gia; khóa khác được giữ nguyên. Kênh: truc_tiep, truc_tuyen, buu_chinh. Dòng không đọc được bị từ chối riêng, có lý do, trong “refused”.',
+  examples: [
+    {
+      code: '1.004837',
+      name: 'Thủ tục đăng ký giám hộ',
+      field: 'Hộ tịch',
+      level: 'Cấp xã',
+      decision: '163/QĐ-BTP',
+      channels: [
+        { channel: 'truc_tiep', time_value: 3, time_unit: 'Ngày làm việc', fee_text: 'Miễn phí', fee_vnd: 0 },
+      ],
+      components: [{ name: 'Tờ khai đăng ký giám hộ', group: '--', ban_chinh: 1 }],
+      legal_basis_docs: ['60/2014/QH13'],
+      time_limit_value: 3,
+      time_limit_unit: 'Ngày làm việc',
+    },
+  ],
+}
 
 export type Refusal = { code: string; message: string }
 

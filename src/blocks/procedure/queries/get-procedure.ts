@@ -6,6 +6,7 @@ import { workingCalendar } from '../../organisation/index.ts'
 import { type InformationView, ProcedureAnswer } from '../contract.ts'
 import { firstDueIfReceived } from '../model/first-due.ts'
 import { NationalRecord, nationalTerm, waysOf } from '../model/national-record.ts'
+import { levelHistory } from '../online-levels.ts'
 import { catalogue, competentAgencies, edition, unknownProcedure } from '../read.ts'
 import type { ProcedureTables } from '../tables.ts'
 
@@ -43,6 +44,7 @@ export const getProcedure = query({
       variants,
       agencies: agencies.map(({ code, name, kind }) => ({ code, name, kind })),
       dueIfReceivedNow: due ? formatInstant(due.getTime()) : null,
+      onlineLevels: await levelHistory(db, input.code),
     }
   },
 })
@@ -88,6 +90,7 @@ async function informationOf(db: Kysely<any>, code: string): Promise<Information
     ways,
     fee: record.fee_text ?? ways.find((way) => way.fee)?.fee ?? null,
     law: { decision: record.decision, basis: record.legal_basis_docs },
+    onlineLevels: await levelHistory(db, code),
     importedAt: formatInstant(row.imported_at.getTime()),
   }
 }

@@ -1,8 +1,9 @@
-import { type Kind, label, optionLabel, optionOf, sharedMessage, tidy } from '../kind.ts'
+import { firstText, type Kind, label, optionLabel, optionOf, sharedMessage, tidy } from '../kind.ts'
 
 /** Several options, kept as a list of their values in the order of the form. */
 export const choices: Kind = {
   kind: 'choices',
+  several: true,
   schema: (field) => ({
     type: 'array',
     items: { type: 'string', enum: (field.options ?? []).map((option) => option.value) },
@@ -11,7 +12,7 @@ export const choices: Kind = {
     maxItems: field.max ?? Math.max(1, field.options?.length ?? 0),
   }),
   read(raw, field) {
-    const ticked = (Array.isArray(raw) ? raw : [raw ?? '']).map(tidy).filter((text) => text !== '')
+    const ticked = (Array.isArray(raw) ? raw : [firstText(raw)]).map(tidy).filter((text) => text !== '')
     if (ticked.length === 0) return undefined
     const values = [...new Set(ticked.map((text) => optionOf(text, field)))]
     const order = (value: string) => (field.options ?? []).findIndex((option) => option.value === value)

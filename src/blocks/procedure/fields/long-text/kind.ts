@@ -1,10 +1,10 @@
-import { type Kind, label, sharedMessage, tidy } from '../kind.ts'
+import { firstText, type Kind, label, sharedMessage, tidy } from '../kind.ts'
 
 export const longText: Kind = {
   kind: 'longText',
   schema: (field) => ({ type: 'string', minLength: 1, maxLength: field.maxLength ?? 4000 }),
   read(raw) {
-    const text = tidy((Array.isArray(raw) ? raw[0] : raw) ?? '')
+    const text = tidy(firstText(raw))
     return text === '' ? undefined : text
   },
   show: (value) => String(value ?? ''),
