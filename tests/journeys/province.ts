@@ -16,6 +16,8 @@ export type Province = {
     | 'office'
     | 'chairman'
     | 'administrator'
+    | 'designer'
+    | 'approver'
     | 'commune',
     { userName: string; password: string }
   >
@@ -71,6 +73,8 @@ export async function startProvince(env: Record<string, string> = {}): Promise<P
       office: as('vanphong'),
       chairman: as('chutich'),
       administrator: as('quantri'),
+      designer: as('thietke'),
+      approver: as('duyet'),
       commune: as('xa'),
     },
     stop: async () => {

@@ -10,11 +10,15 @@ type PageProps = {
   title: string
   /** The id of the form on the page: switching language then sends and keeps what was typed. */
   form?: string
+  /** Where the other language is, when it is not this address. */
+  otherLanguage?: string
+  /** A page of signing in: it does not offer to. */
+  signingIn?: boolean
   children: ReactNode
 }
 
 /** The frame of every citizen page: the province in the header, the page, the product's name only in the footer. */
-export function Page({ visit, title, form, children }: PageProps) {
+export function Page({ visit, title, form, otherLanguage, signingIn, children }: PageProps) {
   const { t, href, lang, port } = visit
   const face = port.province
   const system = t(face.system, face.systemEn)
@@ -54,11 +58,12 @@ export function Page({ visit, title, form, children }: PageProps) {
                 <span className="owner">{t(face.owner, face.ownerEn)}</span>
               </span>
             </a>
-            <LanguageSwitch visit={visit} form={form} />
+            <LanguageSwitch visit={visit} form={form} at={otherLanguage} />
             <nav aria-label={t('Chính', 'Main')}>
               <a href={href('/thu-tuc')}>{t('Thủ tục', 'Procedures')}</a>
               <a href={href('/tra-cuu')}>{t('Tra cứu hồ sơ', 'Track a dossier')}</a>
               <a href={href('/huong-dan')}>{t('Hướng dẫn', 'Help')}</a>
+              {!signingIn && <Who visit={visit} />}
             </nav>
           </div>
         </header>
@@ -88,9 +93,38 @@ export function Page({ visit, title, form, children }: PageProps) {
   )
 }
 
+/** Pages one wants to come back to after signing in; a draft's secret address stays out of other addresses. */
+const COME_BACK = /^\/(thu-tuc|tra-cuu)(\/|$)/
+
+/** Who is signed in, or the way to. */
+function Who({ visit }: { visit: Visit }) {
+  const { t, href, port, request } = visit
+  if (port.me)
+    return (
+      <a href={href('/tai-khoan')} className="who">
+        <span className="unseen">{t('Tài khoản: ', 'Account: ')}</span>
+        {port.me.name}
+      </a>
+    )
+  const back = COME_BACK.test(request.path) ? href(request.path) : undefined
+  return (
+    <a href={href('/dang-nhap', { ve: back })} className="who">
+      {t('Đăng nhập', 'Sign in')}
+    </a>
+  )
+}
+
 /** A link to this same page in the other language; on a form, a button that saves first, so nothing typed is lost.
  * Enter in a field presses the form's first button in the page: a twin of "continue" stands before this one. */
-function LanguageSwitch({ visit, form }: { visit: Visit; form?: string | undefined }) {
+function LanguageSwitch({
+  visit,
+  form,
+  at,
+}: {
+  visit: Visit
+  form?: string | undefined
+  at?: string | undefined
+}) {
   const other = visit.lang === 'vi' ? 'en' : 'vi'
   const name = other === 'en' ? 'English' : 'Tiếng Việt'
   const short = other === 'en' ? 'EN' : 'VI'
@@ -121,7 +155,7 @@ function LanguageSwitch({ visit, form }: { visit: Visit; form?: string | undefin
   }
   const query = request.method === 'GET' ? request.query : {}
   return (
-    <a className="switch" href={address(other, request.path, query)} lang={other} hrefLang={other}>
+    <a className="switch" href={at ?? address(other, request.path, query)} lang={other} hrefLang={other}>
       {shown}
     </a>
   )

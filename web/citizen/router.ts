@@ -23,7 +23,8 @@ export type Visit = {
   assets: Assets
 }
 
-export type PageAnswer = { body: ReactNode; status?: number } | { goTo: string }
+/** `formsLeadTo`: another origin that sending this page's form may end at. */
+export type PageAnswer = { body: ReactNode; status?: number; formsLeadTo?: string } | { goTo: string }
 export type PageHandler = (visit: Visit) => Promise<PageAnswer>
 export type CitizenPage = { path: string; pattern: RegExp; names: string[]; handler: PageHandler }
 

@@ -1,10 +1,12 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Assets, PagePort, PageRequest, PageResponse } from '../../src/platform/http/pages.ts'
+import { accountPages } from './account/pages.ts'
 import { agencyPage } from './apply/agency.tsx'
 import { applicantPage } from './apply/applicant.tsx'
 import { checkPage } from './apply/check.tsx'
 import { donePage } from './apply/done.tsx'
 import { formPage } from './apply/form.tsx'
+import { newerPage } from './apply/newer.tsx'
 import { laterPage, overviewPage, startPage } from './apply/overview.tsx'
 import { papersPage } from './apply/papers.tsx'
 import { returnPage } from './apply/return.tsx'
@@ -13,6 +15,7 @@ import { home } from './pages/home.tsx'
 import { notFoundPage, troubleOf, troublePage } from './pages/problem.tsx'
 import { procedure } from './pages/procedure.tsx'
 import { procedures } from './pages/procedures.tsx'
+import { previewForm, previewPage } from './preview/preview.tsx'
 import { findPage, type PageAnswer, visitOf } from './router.ts'
 import { correctionPage } from './track/answer-correction.tsx'
 import { trackPage } from './track/track.tsx'
@@ -28,6 +31,7 @@ const pages = [
   agencyPage,
   applicantPage,
   formPage,
+  newerPage,
   papersPage,
   returnPage,
   checkPage,
@@ -37,6 +41,9 @@ const pages = [
   correctionPage,
   withdrawPage,
   help,
+  ...accountPages,
+  previewPage,
+  previewForm,
 ]
 
 /**
@@ -58,5 +65,9 @@ export async function respond(request: PageRequest, port: PagePort, assets: Asse
 
 function written(answer: PageAnswer): PageResponse {
   if ('goTo' in answer) return { status: 303, location: answer.goTo }
-  return { status: answer.status ?? 200, html: `<!doctype html>${renderToStaticMarkup(answer.body)}` }
+  return {
+    status: answer.status ?? 200,
+    html: `<!doctype html>${renderToStaticMarkup(answer.body)}`,
+    ...(answer.formsLeadTo && { formsLeadTo: answer.formsLeadTo }),
+  }
 }

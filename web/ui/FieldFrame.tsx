@@ -47,12 +47,12 @@ export function GroupFrame({ children, ...frame }: FrameProps & { children: Reac
 }
 
 /** Most questions must be answered, so the few that need not be are the ones marked. */
-function Optional({ required, lang }: FrameProps) {
+export function Optional({ required, lang }: Pick<FrameProps, 'required' | 'lang'>) {
   if (required !== false) return null
   return <span className="optional">{words(lang)(' (không bắt buộc)', ' (optional)')}</span>
 }
 
-function HelpAndError({ name, help, error, lang }: FrameProps) {
+export function HelpAndError({ name, help, error, lang }: Omit<FrameProps, 'label'>) {
   return (
     <>
       {help && (

@@ -1,3 +1,5 @@
+import type { ComponentType } from 'react'
+import type { PlaceBook } from '../../src/blocks/organisation/model/places.ts'
 import type { Field } from '../../src/blocks/procedure/model/definition.ts'
 import type { Lang } from './words.ts'
 
@@ -6,12 +8,26 @@ export type FillProps = {
   field: Field
   value: unknown
   error?: string | undefined
+  /** Sentences by path (`answers.owner.name`), for kinds with parts. */
+  errors?: Readonly<Record<string, string>> | undefined
   lang: Lang
   required?: boolean
+  /** The province's communes, where the page has them. */
+  places?: PlaceBook | undefined
+  /** Draws a field inside this one, of whatever kind. */
+  Inner: ComponentType<FillProps>
 }
 
 /** What every kind's `Show` gets. */
-export type ShowProps = { field: Field; value: unknown; lang: Lang }
+export type ShowProps = { field: Field; value: unknown; lang: Lang; Inner: ComponentType<ShowProps> }
+
+/** What every kind's `Edit` gets: the settings that are the kind's own. `onChange` takes what is to be changed. */
+export type EditProps = {
+  field: Field
+  onChange: (part: Partial<Field>) => void
+  /** The national catalogue fixes it: shown, not changed. */
+  locked: boolean
+}
 
 /** The name of the input that carries a field's answer. */
 export const inputName = (field: Field): string => `answers.${field.key}`

@@ -1,16 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Draft } from '../../../src/blocks/dossier/contract.ts'
+import type { PlaceBook } from '../../../src/blocks/organisation/model/places.ts'
 import type { ProcedureView } from '../../../src/blocks/procedure/contract.ts'
 import type { Definition } from '../../../src/blocks/procedure/model/definition.ts'
-import { validateAnswers, visibleFields } from '../../../src/blocks/procedure/model/form-schema.ts'
+import { fieldsOf, validateAnswers, visibleFields } from '../../../src/blocks/procedure/model/form-schema.ts'
 import { applyVariant } from '../../../src/blocks/procedure/model/variant.ts'
 import type { FieldProblem } from '../../../src/kernel/problem.ts'
 import type { Visit } from '../router.ts'
 import { applicantErrors, readApplicant } from './applicant-form.ts'
+import { withFiles } from './draft-answers.ts'
 import { papersAsked } from './papers-asked.ts'
+import { placesFor } from './places.tsx'
 
 /** One page of applying: where it lives, what it is called, and what is still missing or wrong on it. */
-export type Step = { path: string; title: string; errors: FieldProblem[] }
+export type Step = { path: string; title: string; readonly errors: FieldProblem[] }
 
 /** A draft on its way, with the procedure as the chosen agency runs it and the pages it has at present. */
 export type Application = {
@@ -18,19 +21,34 @@ export type Application = {
   draft: Draft
   procedure: ProcedureView
   definition: Definition
+  /** The province's communes, when the form asks for an address. */
+  places: PlaceBook | undefined
   steps: Step[]
 }
 
+/** The draft under its link, with the edition it was begun with: a newer one is taken only by the applicant's own word. */
 export async function openApplication(visit: Visit): Promise<Application> {
   const token = visit.params.token ?? ''
   const draft: Draft = await visit.ask('dossier.getDraft', { token })
-  const procedure: ProcedureView = await visit.ask('procedure.get', { code: draft.procedure })
-  return applicationOf(visit, token, draft, procedure)
+  const procedure: ProcedureView = await visit.ask('procedure.get', {
+    code: draft.procedure,
+    edition: draft.edition,
+  })
+  const places = await placesFor(visit, fieldsOf(procedure.definition))
+  return applicationOf(visit, token, draft, procedure, places)
 }
 
-function applicationOf(visit: Visit, token: string, draft: Draft, procedure: ProcedureView): Application {
-  const definition = definitionFor(procedure, draft.agency)
-  return { token, draft, procedure, definition, steps: stepsOf(visit, draft, procedure, definition) }
+function applicationOf(
+  visit: Visit,
+  token: string,
+  saved: Draft,
+  procedure: ProcedureView,
+  places: PlaceBook | undefined,
+): Application {
+  const definition = definitionFor(procedure, saved.agency)
+  const draft = { ...saved, answers: withFiles(saved, definition) }
+  const steps = stepsOf(visit, draft, procedure, definition, places)
+  return { token, draft, procedure, definition, places, steps }
 }
 
 const KEPT = 200
@@ -51,7 +69,13 @@ function definitionFor(
 }
 
 /** The pages in order. A page of the form none of whose questions applies is left out, and so is a choice of one. */
-function stepsOf({ t, lang }: Visit, draft: Draft, procedure: ProcedureView, definition: Definition): Step[] {
+function stepsOf(
+  { t, lang }: Visit,
+  draft: Draft,
+  procedure: ProcedureView,
+  definition: Definition,
+  places: PlaceBook | undefined,
+): Step[] {
   const said = (text: { vi: string; en?: string | undefined }) =>
     lang === 'en' && text.en ? text.en : text.vi
   const applicant = readApplicant(draft.applicant)
@@ -67,16 +91,18 @@ function stepsOf({ t, lang }: Visit, draft: Draft, procedure: ProcedureView, def
       errors: draft.agency ? [] : [missing],
     })
   }
-  steps.push({
-    path: 'nguoi-nop',
-    title: t('Người nộp hồ sơ', 'Applicant'),
-    errors: applicantErrors(draft.applicant),
-  })
+  steps.push(asked('nguoi-nop', t('Người nộp hồ sơ', 'Applicant'), () => applicantErrors(draft.applicant)))
   const visible = new Set(visibleFields(definition, draft.answers, applicant).map((field) => field.key))
   for (const page of definition.form) {
     if (!page.fields.some((field) => visible.has(field.key))) continue
-    const { errors } = validateAnswers(definition, draft.answers, { page: page.key, applicant })
-    steps.push({ path: `khai/${page.key}`, title: said(page.title), errors })
+    const check = { page: page.key, applicant, places }
+    steps.push(
+      asked(
+        `khai/${page.key}`,
+        said(page.title),
+        () => validateAnswers(definition, draft.answers, check).errors,
+      ),
+    )
   }
   const papers = papersAsked(definition, draft)
   if (papers.length > 0) {
@@ -93,9 +119,23 @@ function stepsOf({ t, lang }: Visit, draft: Draft, procedure: ProcedureView, def
   return steps
 }
 
+/** A step that is checked when somebody wants to know: showing one page need not check them all. */
+function asked(path: string, title: string, check: () => FieldProblem[]): Step {
+  let found: FieldProblem[] | undefined
+  return {
+    path,
+    title,
+    get errors() {
+      found ??= check()
+      return found
+    },
+  }
+}
+
 /** The application after something was saved. */
 export function renew(visit: Visit, application: Application, draft: Draft): void {
-  Object.assign(application, applicationOf(visit, application.token, draft, application.procedure))
+  const { token, procedure, places } = application
+  Object.assign(application, applicationOf(visit, token, draft, procedure, places))
 }
 
 /** What one page saves. */

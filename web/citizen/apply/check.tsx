@@ -18,6 +18,7 @@ export const checkPage = citizenPage('/nop/:token/kiem-tra', async (visit) => {
   const { token, draft, steps } = application
   const done = { goTo: visit.href(`/nop/${token}/xong`) }
   if (draft.submitted) return done
+  if (draft.newer) return { goTo: visit.href(`/nop/${token}/cap-nhat`) }
   const here = `/nop/${token}/kiem-tra`
   if (visit.request.method === 'GET') return draw(visit, application, [], 200)
   if (visit.field('go') === 'language') return { goTo: address(visit.lang === 'vi' ? 'en' : 'vi', here) }
@@ -36,14 +37,14 @@ export const checkPage = citizenPage('/nop/:token/kiem-tra', async (visit) => {
 })
 
 /** The draft as the public command takes it. */
-function submission({ token, draft, procedure, definition }: Application) {
+function submission({ token, draft, procedure, definition, places }: Application) {
   const applicant = readApplicant(draft.applicant)
   return {
     draft: token,
     procedure: procedure.code,
     agency: draft.agency ?? procedure.agencies[0]?.code,
     applicant,
-    answers: validateAnswers(definition, draft.answers, { applicant }).values,
+    answers: validateAnswers(definition, draft.answers, { applicant, places }).values,
     documents: papersAsked(definition, draft)
       .filter((paper) => paper.files.length > 0)
       .map((paper) => ({ key: paper.key, form: 'electronic', files: paper.files.map((file) => file.hash) })),

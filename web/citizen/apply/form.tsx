@@ -1,9 +1,12 @@
-import { fills } from '../../../src/blocks/procedure/fields/fills.tsx'
+import { AskField } from '../../../src/blocks/procedure/fields/fills.tsx'
+import { changed, rowChange, typedIn } from '../../../src/blocks/procedure/fields/typed-in.ts'
 import type { Field } from '../../../src/blocks/procedure/model/definition.ts'
-import { isRequired, visibleFields } from '../../../src/blocks/procedure/model/form-schema.ts'
+import { isRequired, readForm, visibleFields } from '../../../src/blocks/procedure/model/form.ts'
 import { citizenPage, type Visit } from '../router.ts'
+import { takeFiles } from './answer-files.ts'
 import { readApplicant } from './applicant-form.ts'
 import type { Application } from './application.ts'
+import { PlaceList } from './places.tsx'
 import { StepPage } from './StepPage.tsx'
 import { applyStep } from './step.ts'
 
@@ -25,27 +28,43 @@ function sent(visit: Visit, { definition }: Application): Field[] {
   return page?.fields.filter((field) => shown.includes(field.key)) ?? []
 }
 
+/** What a page saves as answers: files lie beside the papers, calculated values are nobody's to type. */
+const isTyped = (field: Field) => field.kind !== 'file' && field.kind !== 'calculated'
+
 export const formPage = citizenPage(
   '/nop/:token/khai/:page',
   applyStep({
     here: hereOf,
     shape: (visit, application) => ({
-      answers: Object.fromEntries(questions(visit, application).map((field) => [field.key, ''])),
-    }),
-    read: (visit, application) => ({
       answers: Object.fromEntries(
-        sent(visit, application).map((field) => [field.key, typedAnswer(visit, field)]),
+        questions(visit, application)
+          .filter(isTyped)
+          .map((field) => [field.key, '']),
       ),
     }),
+    before: (visit, application) => takeFiles(visit, application, sent(visit, application)),
+    read: (visit, application) => {
+      const button = rowChange(visit.field('go'))
+      const answers = sent(visit, application)
+        .filter(isTyped)
+        .map((field) => {
+          const typed = typedIn(visit.fields, field)
+          return [field.key, button ? changed(field, typed, button) : typed]
+        })
+      return { answers: Object.fromEntries(answers) }
+    },
     stay: (visit, application) => {
       const shown = visit.fields('shown')
       const fresh = questions(visit, application).find((field) => !shown.includes(field.key))
       return fresh ? fresh.key : null
     },
-    draw: async (visit, application, { values, ...rest }) => {
+    draw: (visit, application, { values, ...rest }) => {
+      const { definition, draft, places } = application
       const fields = questions(visit, application)
-      const answers = values.answers ?? {}
-      const communes = fields.some((field) => field.kind === 'commune') ? await communeNames(visit) : []
+      const applicant = readApplicant(draft.applicant)
+      const typed: Record<string, unknown> = { ...draft.answers, ...values.answers }
+      const { values: read } = readForm(definition, typed, { applicant, places })
+      const errors = Object.fromEntries(rest.errors.map(({ path, message }) => [path, message]))
       return {
         body: (
           <StepPage
@@ -53,6 +72,7 @@ export const formPage = citizenPage(
             application={application}
             here={hereOf(visit)}
             {...rest}
+            multipart={fields.some((field) => field.kind === 'file')}
             notice={
               visit.query.them &&
               visit.t(
@@ -61,33 +81,22 @@ export const formPage = citizenPage(
               )
             }
           >
-            {fields.map((field) => {
-              const Fill = fills[field.kind]
-              const value = answers[field.key]
-              return (
-                <div key={field.key}>
-                  <input type="hidden" name="shown" value={field.key} />
-                  <Fill
-                    field={field}
-                    value={value === undefined || value === '' ? prefilled(field, application) : value}
-                    error={rest.errors.find((error) => error.path === `answers.${field.key}`)?.message}
-                    lang={visit.lang}
-                    required={isRequired(
-                      field,
-                      application.draft.answers,
-                      readApplicant(application.draft.applicant),
-                    )}
-                  />
-                </div>
-              )
-            })}
-            {communes.length > 0 && (
-              <datalist id="communes">
-                {communes.map((name) => (
-                  <option key={name} value={name} />
-                ))}
-              </datalist>
-            )}
+            {fields.map((field) => (
+              <div key={field.key}>
+                <input type="hidden" name="shown" value={field.key} />
+                <AskField
+                  field={field}
+                  value={field.kind === 'calculated' ? read[field.key] : filled(field, typed, application)}
+                  error={errors[`answers.${field.key}`]}
+                  errors={errors}
+                  lang={visit.lang}
+                  required={isRequired(field, read, applicant)}
+                  places={places}
+                />
+              </div>
+            ))}
+            <PlaceList places={places} />
+            <Islands visit={visit} fields={fields} />
           </StepPage>
         ),
       }
@@ -95,23 +104,18 @@ export const formPage = citizenPage(
   }),
 )
 
-/** Names to pick from while typing; "Ủy ban nhân dân xã Yên Nguyên" is the office of xã Yên Nguyên. */
-async function communeNames(visit: Visit): Promise<string[]> {
-  const { items } = await visit.ask('organisation.find', { kind: 'commune', limit: 500 })
-  const names: string[] = items.map((agency: { name: string }) =>
-    agency.name.replace(/^Ủy ban nhân dân /, ''),
-  )
-  return names
-    .map((name) => name.charAt(0).toUpperCase() + name.slice(1))
-    .sort((a, b) => a.localeCompare(b, 'vi'))
-}
-
-function typedAnswer(visit: Visit, field: Field): string | string[] {
-  const name = `answers.${field.key}`
-  return field.kind === 'choices' ? visit.fields(name) : visit.field(name)
-}
-
 /** What the applicant has said of themselves already need not be typed twice. */
-function prefilled(field: Field, { draft }: Application): unknown {
+function filled(field: Field, typed: Record<string, unknown>, { draft }: Application): unknown {
+  const value = typed[field.key]
+  if (value !== undefined && value !== '') return value
   return field.prefill ? draft.applicant[field.prefill.replace('applicant.', '')] : undefined
+}
+
+const LIVELY = new Set<Field['kind']>(['address', 'mapPoint'])
+
+/** What script adds where there is script: the phone's own place, today's commune while one types. */
+function Islands({ visit, fields }: { visit: Visit; fields: readonly Field[] }) {
+  const lively = fields.some((field) => [field, ...(field.fields ?? [])].some(({ kind }) => LIVELY.has(kind)))
+  const source = visit.assets['islands/form.ts']
+  return lively && source ? <script type="module" src={source} /> : null
 }

@@ -28,8 +28,9 @@ export const startPage = citizenPage('/thu-tuc/:code/nop', async (visit) => {
 export const overviewPage = citizenPage('/nop/:token', async (visit) => {
   const application = await openApplication(visit)
   const { token, draft, steps, procedure } = application
-  const { t, href, lang } = visit
+  const { t, href, lang, query } = visit
   if (draft.submitted) return { goTo: href(`/nop/${token}/xong`) }
+  if (draft.newer) return { goTo: href(`/nop/${token}/cap-nhat`) }
   const next = steps.find((step) => step.errors.length > 0) ?? steps[steps.length - 1]!
   return {
     body: (
@@ -37,11 +38,11 @@ export const overviewPage = citizenPage('/nop/:token', async (visit) => {
         <h1>
           <Phrase text={procedure.definition.title} lang={lang} />
         </h1>
-        {draft.edition !== procedure.edition && (
-          <p className="note">
+        {query.moi === '1' && (
+          <p className="note" role="status">
             {t(
-              'Thủ tục vừa được cập nhật từ lúc bạn bắt đầu. Những gì đã khai vẫn còn; xin xem lại từng phần.',
-              'The procedure has been updated since you began. Your answers are kept; please look through each part.',
+              'Đã chuyển sang phiên bản mới của thủ tục. Những gì còn phải khai ghi “còn thiếu” dưới đây.',
+              'Taken over to the new edition. What is left to fill in says “to be completed” below.',
             )}
           </p>
         )}

@@ -18,6 +18,8 @@ export const papersPage = citizenPage('/nop/:token/giay-to', async (visit) => {
   const application = await openApplication(visit)
   const { token } = application
   if (application.draft.submitted) return { goTo: visit.href(`/nop/${token}/xong`) }
+  if (visit.request.method === 'GET' && application.draft.newer)
+    return { goTo: visit.href(`/nop/${token}/cap-nhat`) }
   if (visit.request.method === 'GET') return draw(visit, application, [], 200)
   const wrong = await attach(visit, application)
   await detach(visit, application)

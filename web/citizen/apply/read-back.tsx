@@ -82,11 +82,11 @@ export function Answers({
   application: Application
   change: (step: string) => string
 }) {
-  const { definition, draft, steps } = application
+  const { definition, draft, places, steps } = application
   const { lang } = visit
   const applicant = readApplicant(draft.applicant)
   const visible = visibleFields(definition, draft.answers, applicant)
-  const { values } = validateAnswers(definition, draft.answers, { applicant, partial: true })
+  const { values } = validateAnswers(definition, draft.answers, { applicant, places, partial: true })
   return definition.form
     .filter((page) => steps.some((step) => step.path === `khai/${page.key}`))
     .map((page) => (
@@ -148,9 +148,9 @@ export function Papers({ visit, application, to }: SectionProps) {
 
 export function Fees({ visit, application }: { visit: Visit; application: Application }) {
   const { t, lang } = visit
-  const { definition, draft } = application
+  const { definition, draft, places } = application
   const applicant = readApplicant(draft.applicant)
-  const { values } = validateAnswers(definition, draft.answers, { applicant, partial: true })
+  const { values } = validateAnswers(definition, draft.answers, { applicant, places, partial: true })
   // A variant's lower fees are already in the definition of the chosen agency.
   const lines = feesFor(definition, null, values, applicant)
   const total = totalOf(lines)

@@ -1,3 +1,4 @@
+import { rowChange } from '../../../src/blocks/procedure/fields/typed-in.ts'
 import type { FieldProblem } from '../../../src/kernel/problem.ts'
 import { address, type PageAnswer, type PageHandler, type Visit } from '../router.ts'
 import { type Application, held, keep, markOf, nextPath, openApplication, type Patch } from './application.ts'
@@ -16,6 +17,8 @@ type StepDefinition = {
   here: (visit: Visit) => string
   /** The empty shape of what this page saves: which keys it holds. */
   shape: (visit: Visit, application: Application) => Patch
+  /** Takes what came besides text, such as files; says what of it was refused. */
+  before?: (visit: Visit, application: Application) => Promise<FieldProblem[]>
   /** What the sent form says. */
   read: (visit: Visit, application: Application) => Patch
   draw: (visit: Visit, application: Application, drawing: Drawing) => PageAnswer | Promise<PageAnswer>
@@ -30,11 +33,13 @@ export function applyStep(step: StepDefinition): PageHandler {
     const { token, draft } = application
     if (draft.submitted) return { goTo: visit.href(`/nop/${token}/xong`) }
     const here = step.here(visit)
+    if (visit.request.method === 'GET' && draft.newer) return { goTo: visit.href(`/nop/${token}/cap-nhat`) }
     if (!application.steps.some((each) => each.path === here)) return { goTo: visit.href(`/nop/${token}`) }
     if (visit.request.method === 'GET') {
       const values = held(draft, step.shape(visit, application))
       return step.draw(visit, application, { values, seen: markOf(values), errors: [] })
     }
+    const refused = (await step.before?.(visit, application)) ?? []
     const values = step.read(visit, application)
     if (!(await keep(visit, application, values))) {
       const seen = markOf(held(application.draft, values))
@@ -43,7 +48,7 @@ export function applyStep(step: StepDefinition): PageHandler {
         409,
       )
     }
-    return onwards(visit, application, here, values, step)
+    return onwards(visit, application, here, { values, refused, step })
   }
 }
 
@@ -51,16 +56,19 @@ async function onwards(
   visit: Visit,
   application: Application,
   here: string,
-  values: Patch,
-  step: StepDefinition,
+  { values, refused, step }: { values: Patch; refused: FieldProblem[]; step: StepDefinition },
 ): Promise<PageAnswer> {
   const go = visit.field('go')
   const path = `/nop/${application.token}/${here}`
   if (go === 'language') return { goTo: address(visit.lang === 'vi' ? 'en' : 'vi', path) }
   if (go === 'later' || go === 'back') return { goTo: visit.href(nextPath(visit, application, here)) }
-  const errors = application.steps.find((each) => each.path === here)?.errors ?? []
+  const button = rowChange(go)
+  const ve = visit.field('ve')
+  if (button && refused.length === 0) return { goTo: `${visit.href(path, { ve })}#${button.name}` }
+  const left = application.steps.find((each) => each.path === here)?.errors ?? []
+  const errors = [...refused, ...left.filter((error) => !refused.some(({ path: at }) => at === error.path))]
   const again = step.stay?.(visit, application)
-  if (again) return { goTo: visit.href(path, { them: again, ve: visit.field('ve') }) }
+  if (again) return { goTo: visit.href(path, { them: again, ve }) }
   if (errors.length > 0) {
     const seen = markOf(held(application.draft, step.shape(visit, application)))
     return withStatus(await step.draw(visit, application, { values, seen, errors }), 422)

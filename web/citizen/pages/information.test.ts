@@ -24,6 +24,10 @@ const told: InformationView = {
   ],
   fee: '50.000 đồng',
   law: { decision: '100/QĐ-BTN', basis: ['01/2026/TT-BTN', '01/2026/TT-BTN'] },
+  onlineLevels: [
+    { level: '3', from: '2021-01-01', to: '2022-08-15', decision: 'Nghị định số 43/2011/NĐ-CP' },
+    { level: 'partial', from: '2022-08-15', to: null, decision: 'Nghị định số 42/2022/NĐ-CP' },
+  ],
   importedAt: '2026-11-20T09:00:00+07:00',
 }
 
@@ -88,4 +92,12 @@ test('without ways to hand in it still tells term and fee; in English the frame 
   expect(html).toContain('The catalogue lists no papers.')
   expect(html).toContain('Information from the national catalogue')
   expect(html).toContain('not given')
+})
+
+test('the level of the online service is told with its days, the newest first', async () => {
+  const html = (await page('vi')).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+  expect(html).toContain('Một phần, từ 15/08/2022 (Nghị định số 42/2022/NĐ-CP)')
+  expect(html).toContain('Mức độ 3, từ 01/01/2021 đến hết 14/08/2022 (Nghị định số 43/2011/NĐ-CP)')
+  expect(html.indexOf('Một phần, từ')).toBeLessThan(html.indexOf('Mức độ 3, từ'))
+  expect(await page('vi', { ...told, onlineLevels: [] })).not.toContain('Mức độ dịch vụ trực tuyến')
 })

@@ -1,5 +1,6 @@
 import type { InformationView } from '../../../src/blocks/procedure/contract.ts'
 import { day } from '../../ui/Values.tsx'
+import { LevelHistory } from '../LevelHistory.tsx'
 import { Page } from '../Page.tsx'
 import { informationWords } from '../procedure-words.ts'
 import type { Visit } from '../router.ts'
@@ -33,6 +34,7 @@ export function Information({ visit, procedure }: Props) {
         <h2>{t('Nơi giải quyết', 'Where')}</h2>
         <p lang="vi">{[procedure.agency, procedure.level].filter(Boolean).join(' · ')}</p>
         <Told title={t('Yêu cầu, điều kiện', 'Conditions')} text={procedure.conditions} />
+        <LevelHistory visit={visit} periods={procedure.onlineLevels} />
         {(law.decision || law.basis.length > 0) && (
           <>
             <h2>{t('Căn cứ pháp lý', 'Law')}</h2>

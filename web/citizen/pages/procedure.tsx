@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { ReactNode } from 'react'
 import type { ProcedureAnswer, ProcedureView } from '../../../src/blocks/procedure/contract.ts'
 import { termText } from '../../../src/blocks/procedure/model/term-text.ts'
 import { Phrase } from '../../ui/Phrase.tsx'
 import { Moment } from '../../ui/Values.tsx'
+import { LevelHistory } from '../LevelHistory.tsx'
 import { AGENCY_KIND_NAMES } from '../life-events.ts'
 import { Page } from '../Page.tsx'
 import { feeWords, levelWords, paperFormWords, paperNeed } from '../procedure-words.ts'
@@ -29,7 +31,14 @@ async function known(visit: Visit, code: string): Promise<ProcedureAnswer | null
   }
 }
 
-function Procedure({ visit, procedure }: { visit: Visit; procedure: ProcedureView }) {
+type ProcedureProps = {
+  visit: Visit
+  procedure: ProcedureView
+  /** What stands where one applies; the real button unless told. */
+  apply?: ReactNode
+}
+
+export function Procedure({ visit, procedure, apply }: ProcedureProps) {
   const { t, lang } = visit
   const { definition } = procedure
   const term = termText(definition.clock)
@@ -97,7 +106,9 @@ function Procedure({ visit, procedure }: { visit: Visit; procedure: ProcedureVie
         <h2>{t('Nơi giải quyết', 'Where')}</h2>
         <Where visit={visit} agencies={procedure.agencies} />
 
-        <Apply visit={visit} procedure={procedure} />
+        {apply ?? <Apply visit={visit} procedure={procedure} />}
+
+        <LevelHistory visit={visit} periods={procedure.onlineLevels} />
 
         <h2>{t('Căn cứ pháp lý', 'Law')}</h2>
         <ul className="law">

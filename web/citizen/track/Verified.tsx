@@ -44,7 +44,7 @@ export function AskForMore({ visit, code, error }: { visit: Visit; code: string;
 export function Verified({ visit, dossier, check }: Props) {
   const { t, lang } = visit
   const file = (name: string) =>
-    `/api/dossiers/${encodeURIComponent(dossier.code)}/${name}?check=${encodeURIComponent(check)}`
+    `/api/dossiers/${encodeURIComponent(dossier.code)}/${name}${check ? `?check=${encodeURIComponent(check)}` : ''}`
   return (
     <>
       {dossier.resultReady && (
@@ -74,6 +74,26 @@ export function Verified({ visit, dossier, check }: Props) {
           {t('Giấy tiếp nhận và hẹn trả (PDF)', 'Receipt and appointment slip (PDF)')}
         </a>
       </p>
+      <details>
+        <summary>{t('Tự kiểm chứng lịch sử hồ sơ', 'Check the history yourself')}</summary>
+        <p>
+          {t(
+            'Tệp bằng chứng chứa các bước của hồ sơ cùng chữ ký và dấu thời gian. Chương trình kiểm chứng chạy trên máy của bạn (cần Node.js), không hỏi lại hệ thống này: ',
+            'The evidence file holds the steps with signature and time stamp. The verifier runs on your own computer (it needs Node.js) and does not ask this system: ',
+          )}
+          <code>node kiem-chung.mjs bang-chung.json</code>
+        </p>
+        <ul>
+          <li>
+            <a href={file('proof')} download="bang-chung.json">
+              {t('Tải bằng chứng (JSON)', 'Download the evidence (JSON)')}
+            </a>
+          </li>
+          <li>
+            <a href="/api/audit/verifier">{t('Tải chương trình kiểm chứng', 'Download the verifier')}</a>
+          </li>
+        </ul>
+      </details>
       {dossier.mayWithdraw && (
         <form method="post" action={visit.href('/tra-cuu/rut')}>
           <Hidden dossier={dossier} check={check} />
@@ -92,7 +112,7 @@ export function Hidden({ dossier, check }: { dossier: { code: string }; check: s
     <>
       <input type="hidden" name="_key" value={randomUUID()} />
       <input type="hidden" name="ma" value={dossier.code} />
-      <input type="hidden" name="khoa" value={check} />
+      {check && <input type="hidden" name="khoa" value={check} />}
     </>
   )
 }

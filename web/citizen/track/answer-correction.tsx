@@ -1,12 +1,16 @@
 import type { TrackOutput } from '../../../src/blocks/dossier/contract.ts'
-import { fills } from '../../../src/blocks/procedure/fields/fills.tsx'
+import type { PlaceBook } from '../../../src/blocks/organisation/model/places.ts'
+import { AskField as AskAny } from '../../../src/blocks/procedure/fields/fills.tsx'
+import { changed, rowChange, typedIn } from '../../../src/blocks/procedure/fields/typed-in.ts'
 import type { Definition, Field } from '../../../src/blocks/procedure/model/definition.ts'
+import { fieldsOf } from '../../../src/blocks/procedure/model/form.ts'
 import type { FieldProblem } from '../../../src/kernel/problem.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { describedBy, FieldFrame } from '../../ui/FieldFrame.tsx'
 import { Phrase } from '../../ui/Phrase.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { ACCEPT } from '../apply/papers.tsx'
+import { PlaceList, placesFor } from '../apply/places.tsx'
 import { Page } from '../Page.tsx'
 import { citizenPage, type PageAnswer, type Visit } from '../router.ts'
 import { findDossier } from './find.ts'
@@ -29,7 +33,8 @@ export const correctionPage = citizenPage('/tra-cuu/bo-sung', async (visit) => {
     return showDossier(visit, code, check)
   const { dossier } = found
   const definition = dossier.procedure && (await definitionOf(visit, dossier.procedure.code))
-  const form = { visit, dossier, check, definition }
+  const places = definition ? await placesFor(visit, fieldsOf(definition)) : undefined
+  const form = { visit, dossier, check, definition, places }
   if (visit.field('go') === 'open') return draw(form, [], 200)
   const files = keptFiles(visit)
   const wrong: FieldProblem[] = visit.request.refusedFiles.map(({ field, message }) => ({
@@ -41,9 +46,10 @@ export const correctionPage = citizenPage('/tra-cuu/bo-sung', async (visit) => {
     for (const [index, file] of visit.request.files.entries())
       await visit.act(
         'dossier.attachToAnswer',
-        { code, check, file: fileOf(file) },
+        { code, ...(check && { check }), file: fileOf(file) },
         `${visit.field('_key')}.${index}`,
       )
+    if (rowChange(visit.field('go'))) return draw(form, [], 200)
     await visit.act('dossier.answerCorrection', answered(form, files), visit.field('_key'))
   } catch (error) {
     const problem = error as { status?: number; message: string; errors?: FieldProblem[] }
@@ -68,7 +74,13 @@ async function definitionOf(visit: Visit, code: string): Promise<Definition | nu
   }
 }
 
-type Form = { visit: Visit; dossier: TrackOutput; check: string; definition: Definition | null }
+type Form = {
+  visit: Visit
+  dossier: TrackOutput
+  check: string
+  definition: Definition | null
+  places: PlaceBook | undefined
+}
 
 function fieldOf({ definition }: Form, item: Asked): Field {
   const key = item.path.replace('answers.', '')
@@ -101,14 +113,13 @@ function answered(form: Form, files: Record<string, Kept[]>) {
   for (const item of dossier.correction) {
     const [part, key = ''] = item.path.split('.')
     if (part === 'answers') {
-      const several = fieldOf(form, item).kind === 'choices'
-      answers[key] = several ? visit.fields(item.path) : visit.field(item.path)
+      answers[key] = typedAnswer(form, item)
     } else if (files[item.path]?.length) {
       documents.push({ key, form: 'electronic', files: files[item.path]!.map((file) => file.hash) })
     }
   }
   const note = visit.field('note')
-  return { code: dossier.code, check, answers, documents, ...(note && { note }) }
+  return { code: dossier.code, ...(check && { check }), answers, documents, ...(note && { note }) }
 }
 
 function draw(form: Form, errors: FieldProblem[], status: number): PageAnswer {
@@ -137,10 +148,11 @@ function draw(form: Form, errors: FieldProblem[], status: number): PageAnswer {
               {item.path.startsWith('documents.') ? (
                 <Paper visit={visit} item={item} files={files[item.path] ?? []} error={errorAt(item.path)} />
               ) : (
-                <AskedField form={form} item={item} error={errorAt(item.path)} />
+                <AskedField form={form} item={item} errors={errors} />
               )}
             </div>
           ))}
+          <PlaceList places={form.places} />
           <TextField
             name="note"
             label={t('Lời nhắn cho cơ quan', 'Message to the agency')}
@@ -162,12 +174,31 @@ function draw(form: Form, errors: FieldProblem[], status: number): PageAnswer {
   }
 }
 
-function AskedField({ form, item, error }: { form: Form; item: Asked; error?: string | undefined }) {
+function AskedField({ form, item, errors }: { form: Form; item: Asked; errors: FieldProblem[] }) {
+  const byPath = Object.fromEntries(errors.map(({ path, message }) => [path, message]))
+  return (
+    <AskAny
+      field={fieldOf(form, item)}
+      value={typedAnswer(form, item)}
+      error={byPath[item.path]}
+      errors={byPath}
+      lang={form.visit.lang}
+      places={form.places}
+    />
+  )
+}
+
+/** What was typed for one item, after a button for a row more or less; a file just sent is among the files. */
+function typedAnswer(form: Form, item: Asked): unknown {
   const { visit } = form
   const field = fieldOf(form, item)
-  const Fill = fills[field.kind]
-  const value = field.kind === 'choices' ? visit.fields(item.path) : visit.field(item.path)
-  return <Fill field={field} value={value} error={error} lang={visit.lang} />
+  const typed = typedIn(visit.fields, field)
+  const fresh = visit.request.files
+    .filter((each) => each.field === `${item.path}.new`)
+    .map((each) => JSON.stringify(fileOf(each)))
+  const all = field.kind === 'file' && Array.isArray(typed) ? [...typed, ...fresh] : typed
+  const button = rowChange(visit.field('go'))
+  return button ? changed(field, all, button) : all
 }
 
 type PaperProps = { visit: Visit; item: Asked; files: Kept[]; error?: string | undefined }

@@ -1,3 +1,4 @@
+import { Mine, type Owned, ownedBy } from '../account/Mine.tsx'
 import { Page } from '../Page.tsx'
 import { citizenPage, type PageAnswer, type Visit } from '../router.ts'
 import { CodeForm } from './CodeForm.tsx'
@@ -12,7 +13,7 @@ export const trackPage = citizenPage('/tra-cuu', async (visit) => {
   const sent = request.method === 'POST'
   const code = typedCode(sent ? visit.field('ma') : (query.ma ?? ''))
   const check = sent ? visit.field('khoa') : (query.khoa ?? '').trim()
-  if (!code) return empty(visit)
+  if (!code) return empty(visit, await ownedBy(visit))
   return showDossier(visit, code, check)
 })
 
@@ -22,7 +23,7 @@ export function typedCode(text: string): string {
   return tidy.replace(/\s*[-\u2010-\u2015]\s*|\s+/g, '-')
 }
 
-function empty(visit: Visit): PageAnswer {
+function empty(visit: Visit, owned: Owned | null): PageAnswer {
   const { t } = visit
   return {
     body: (
@@ -35,6 +36,7 @@ function empty(visit: Visit): PageAnswer {
           )}
         </p>
         <CodeForm visit={visit} code="" />
+        {owned && <Mine visit={visit} owned={owned} />}
       </Page>
     ),
   }

@@ -16,7 +16,11 @@ export const withdrawPage = citizenPage('/tra-cuu/rut', async (visit) => {
   if ('refused' in found || !found.dossier.mayWithdraw) return showDossier(visit, code, check)
   if (visit.field('go') !== 'withdraw') return draw(visit, code, check, [], 200)
   try {
-    await visit.act('dossier.withdraw', { code, check, reason: visit.field('reason') }, visit.field('_key'))
+    await visit.act(
+      'dossier.withdraw',
+      { code, ...(check && { check }), reason: visit.field('reason') },
+      visit.field('_key'),
+    )
   } catch (error) {
     const problem = error as { status?: number; message: string; errors?: FieldProblem[] }
     if (problem.status !== 422 && problem.status !== 409) throw error

@@ -1,9 +1,11 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { DossierView } from '../../../src/blocks/dossier/contract.ts'
-import { fills } from '../../../src/blocks/procedure/fields/fills.tsx'
-import { kindOf } from '../../../src/blocks/procedure/fields/kinds.ts'
+import { readAnswer } from '../../../src/blocks/procedure/fields/answers.ts'
+import { inputsOf, typedIn } from '../../../src/blocks/procedure/fields/typed-in.ts'
 import type { Field } from '../../../src/blocks/procedure/model/definition.ts'
 import { sentence, upload } from '../api.ts'
+import { usePlaces } from '../form/places.ts'
+import { Questions } from '../form/Questions.tsx'
 import { FORM_NAMES } from '../words.ts'
 import type { Handed } from './DocumentsNeed.tsx'
 import { nameOf, type Procedure } from './definition.ts'
@@ -13,12 +15,15 @@ export type Brought = { texts: Record<string, string[]>; papers: Handed[] }
 export const NOTHING_BROUGHT: Brought = { texts: {}, papers: [] }
 
 export function asAnswers(brought: Brought, procedure: Procedure): Record<string, unknown> {
-  const fields = new Map(fieldsOf(procedure).map((field) => [`answers.${field.key}`, field]))
+  const inputs = (name: string) => brought.texts[name] ?? []
+  const names = Object.keys(brought.texts)
+  const typed = fieldsOf(procedure).filter(({ key }) =>
+    names.some((name) => name === `answers.${key}` || name.startsWith(`answers.${key}.`)),
+  )
   return Object.fromEntries(
-    Object.entries(brought.texts).flatMap(([name, raw]) => {
-      const field = fields.get(name)
-      const value = field && kindOf(field).read(raw.length > 1 ? raw : raw[0], field)
-      return field && value !== undefined ? [[field.key, value]] : []
+    typed.flatMap((field) => {
+      const value = readAnswer(field, typedIn(inputs, field))
+      return value === undefined ? [] : [[field.key, value]]
     }),
   )
 }
@@ -35,64 +40,55 @@ type Props = {
 
 /** Exactly the fields and papers that were asked for, each with what was asked. */
 export function CorrectionAnswer({ dossier, procedure, value, errors, onChange }: Props) {
-  const box = useRef<HTMLDivElement>(null)
-  const [started] = useState(value.texts)
   const fields = new Map(fieldsOf(procedure).map((field) => [`answers.${field.key}`, field]))
-
-  function gather() {
-    const form = box.current?.closest('form')
-    if (!form) return
-    const texts: Record<string, string[]> = {}
-    for (const [name, text] of new FormData(form)) {
-      if (!fields.has(name) || typeof text !== 'string') continue
-      texts[name] ??= []
-      texts[name].push(text)
-    }
-    onChange({ ...value, texts })
-  }
+  const notes = new Map(dossier.correction.map(({ path, note }) => [path, note]))
+  const asked = dossier.correction.flatMap(({ path }) => fields.get(path) ?? [])
+  const places = usePlaces(asked)
+  // What was answered before is what gets mended; once typed over, what was typed.
+  const before = Object.assign(
+    {},
+    ...asked.map((field) => inputsOf(dossier.answers[field.key], `answers.${field.key}`)),
+  )
   return (
-    <div ref={box} onInput={gather} className="brought">
-      {dossier.correction.map(({ path, note }) => {
-        const field = fields.get(path)
-        return (
+    <div className="brought">
+      <Questions
+        fields={asked}
+        texts={Object.keys(value.texts).length > 0 ? value.texts : before}
+        errors={errors}
+        calculated={dossier.answers}
+        places={places}
+        onTexts={(texts) => onChange({ ...value, texts })}
+        around={(field, drawn) => (
+          <>
+            <p className="asked-note">Đã yêu cầu: {notes.get(`answers.${field.key}`)}</p>
+            {drawn}
+          </>
+        )}
+      />
+      {dossier.correction
+        .filter(({ path }) => !fields.has(path))
+        .map(({ path, note }) => (
           <div key={path}>
             <p className="asked-note">Đã yêu cầu: {note}</p>
-            {field ? (
-              <Asked
-                field={field}
-                raw={started[path] ?? texts(dossier.answers[field.key])}
-                error={errors[path]}
-              />
-            ) : (
-              <BroughtPaper
-                name={nameOf(path, procedure, dossier)}
-                start={{ key: path.split('.')[1]!, form: 'original', copies: 1, files: [], names: [] }}
-                value={value.papers.find((paper) => `documents.${paper.key}` === path) ?? null}
-                error={errors[path]}
-                onChange={(paper) =>
-                  onChange({
-                    ...value,
-                    papers: [
-                      ...value.papers.filter((each) => `documents.${each.key}` !== path),
-                      ...(paper ? [paper] : []),
-                    ],
-                  })
-                }
-              />
-            )}
+            <BroughtPaper
+              name={nameOf(path, procedure, dossier)}
+              start={{ key: path.split('.')[1]!, form: 'original', copies: 1, files: [], names: [] }}
+              value={value.papers.find((paper) => `documents.${paper.key}` === path) ?? null}
+              error={errors[path]}
+              onChange={(paper) =>
+                onChange({
+                  ...value,
+                  papers: [
+                    ...value.papers.filter((each) => `documents.${each.key}` !== path),
+                    ...(paper ? [paper] : []),
+                  ],
+                })
+              }
+            />
           </div>
-        )
-      })}
+        ))}
     </div>
   )
-}
-
-const texts = (value: unknown): string[] =>
-  value === undefined || value === null ? [] : Array.isArray(value) ? value.map(String) : [String(value)]
-
-function Asked({ field, raw, error }: { field: Field; raw: string[]; error?: string }) {
-  const Fill = fills[field.kind]
-  return <Fill field={field} value={raw.length > 1 ? raw : raw[0]} error={error} lang="vi" />
 }
 
 type PaperProps = {

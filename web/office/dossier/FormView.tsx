@@ -21,7 +21,11 @@ export function FormView({ dossier, procedure, marker }: Props) {
                 <div key={field.key} className={note ? 'asked' : ''}>
                   <dt>{field.label.vi}</dt>
                   <dd>
-                    <ShowField field={field} value={dossier.answers[field.key]} />
+                    {field.kind === 'file' ? (
+                      <Files code={dossier.code} value={dossier.answers[field.key]} />
+                    ) : (
+                      <ShowField field={field} value={dossier.answers[field.key]} />
+                    )}
                     {note && <p className="asked-note">Đang yêu cầu sửa: {note}</p>}
                     {marker && <Mark path={path} name={field.label.vi} marker={marker} />}
                   </dd>
@@ -32,5 +36,26 @@ export function FormView({ dossier, procedure, marker }: Props) {
         </section>
       ))}
     </>
+  )
+}
+
+/** Files given as an answer, each opening by itself. */
+function Files({ code, value }: { code: string; value: unknown }) {
+  const files = Array.isArray(value) ? (value as { hash: string; name: string }[]) : []
+  if (files.length === 0) return <span>–</span>
+  return (
+    <ul>
+      {files.map((file) => (
+        <li key={file.hash}>
+          <a
+            href={`/api/dossiers/${code}/files/${encodeURIComponent(file.hash)}`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            {file.name}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,83 +1,75 @@
-import { useEffect, useRef, useState } from 'react'
-import { fills } from '../../../src/blocks/procedure/fields/fills.tsx'
+import { useEffect, useRef } from 'react'
 import type { Procedure } from '../dossier/definition.ts'
-import { formNow, type Intake, prefilled } from './parts.ts'
+import { useFormCheck } from '../form/form-check.ts'
+import { usePlaces } from '../form/places.ts'
+import { Questions, type Texts } from '../form/Questions.tsx'
+import { fieldsIn, formNow, type Intake, prefilled, rawAnswers } from './parts.ts'
 
 type Props = {
   procedure: Procedure
   intake: Intake
   errors: Record<string, string>
-  onTyped: (typed: Record<string, string[]>) => void
+  onTyped: (typed: Texts) => void
 }
 
-/** The edition's own form: uncontrolled inputs of the field kinds, read from the form at every change. */
+/** The edition's own form; what is wrong is said while one types, in the words the server would use. */
 export function AnswerFields({ procedure, intake, errors, onTyped }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  // What is shown at first; later the inputs themselves hold the text.
-  const [started] = useState(intake.typed)
-  const touched = useRef(new Set(Object.keys(started)))
+  const touched = useRef(new Set(Object.keys(intake.typed)))
+  /** What was typed since the server last spoke: its sentence about that is old. */
+  const since = useRef({ errors, names: new Set<string>() })
+  if (since.current.errors !== errors) since.current = { errors, names: new Set() }
   const { applicant } = intake
-
-  const gather = () => {
-    const form = box.current?.closest('form')
-    if (!form) return
-    const typed: Record<string, string[]> = {}
-    for (const [name, value] of new FormData(form)) {
-      if (!name.startsWith('answers.') || typeof value !== 'string') continue
-      typed[name] ??= []
-      typed[name].push(value)
-    }
-    // A field hidden by another answer keeps its text in case it is shown again.
-    onTyped({ ...intake.typed, ...unticked(box.current), ...typed })
-  }
+  const places = usePlaces(fieldsIn(procedure))
+  const live = useFormCheck(
+    procedure.definition.form,
+    rawAnswers(procedure, intake.typed),
+    applicant as Record<string, unknown>,
+    places,
+  )
 
   // The applicant's record flows into fields nobody has typed in yet.
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the applicant and the procedure only
   useEffect(() => {
-    for (const field of procedure.definition.form.flatMap((page) => page.fields)) {
+    const filled: Texts = {}
+    for (const field of fieldsIn(procedure)) {
       const name = `answers.${field.key}`
       const input = box.current?.querySelector<HTMLInputElement>(`[name="${name}"]`)
       const value = prefilled(field, applicant)
-      if (input && value !== undefined && !touched.current.has(name)) input.value = shown(field.kind, value)
+      if (!input || value === undefined || touched.current.has(name)) continue
+      input.value = shown(field.kind, value)
+      filled[name] = [input.value]
     }
-    gather()
+    onTyped({ ...intake.typed, ...filled })
   }, [applicant, procedure])
 
-  const { fields: asked, needed } = formNow(procedure, intake)
+  function take(texts: Texts, name: string | null) {
+    if (name !== null) {
+      touched.current.add(name)
+      since.current.names.add(name)
+    } else for (const each of Object.keys(texts)) touched.current.add(each)
+    onTyped(texts)
+  }
+
+  const { fields: asked, answers, needed } = formNow(procedure, intake)
+  const told = errorsNow(errors, live, since.current.names, touched.current)
   return (
-    <div
-      ref={box}
-      onInput={(event) => {
-        touched.current.add((event.target as HTMLInputElement).name)
-        gather()
-      }}
-    >
+    <div ref={box}>
       {procedure.definition.form.map((page) => {
         const fields = page.fields.filter((field) => asked.includes(field))
         if (fields.length === 0) return null
         return (
           <section key={page.key}>
             <h2>{page.title.vi}</h2>
-            <div className="fields">
-              {fields.map((field) => {
-                const Fill = fills[field.kind]
-                const raw = started[`answers.${field.key}`] ?? intake.typed[`answers.${field.key}`]
-                return (
-                  <div
-                    key={field.key}
-                    className={['longText', 'declaration'].includes(field.kind) ? 'across' : ''}
-                  >
-                    <Fill
-                      field={field}
-                      value={raw && raw.length > 1 ? raw : raw?.[0]}
-                      error={errors[`answers.${field.key}`]}
-                      lang="vi"
-                      required={needed.has(`answers.${field.key}`)}
-                    />
-                  </div>
-                )
-              })}
-            </div>
+            <Questions
+              fields={fields}
+              texts={intake.typed}
+              errors={told}
+              calculated={answers}
+              needed={needed}
+              places={places}
+              onTexts={take}
+            />
           </section>
         )
       })}
@@ -85,12 +77,16 @@ export function AnswerFields({ procedure, intake, errors, onTyped }: Props) {
   )
 }
 
-/** Boxes and radios with nothing ticked are absent from FormData: they are emptied, not kept from before. */
-function unticked(box: HTMLElement | null): Record<string, string[]> {
-  const names = [
-    ...(box?.querySelectorAll<HTMLInputElement>('input[type=checkbox], input[type=radio]') ?? []),
-  ]
-  return Object.fromEntries(names.map((input) => [input.name, []]))
+/** The server's sentences about what nobody has changed since, and the form's own about what was typed. */
+function errorsNow(
+  sent: Record<string, string>,
+  live: Record<string, string>,
+  since: ReadonlySet<string>,
+  touched: ReadonlySet<string>,
+): Record<string, string> {
+  const old = Object.entries(sent).filter(([path]) => !since.has(path))
+  const own = Object.entries(live).filter(([path]) => touched.has(path))
+  return Object.fromEntries([...own, ...old])
 }
 
 /** Dates are asked as people write them. */

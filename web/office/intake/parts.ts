@@ -1,12 +1,14 @@
 import type { z } from 'zod'
 import type { Applicant, HandedDocument, Receipt } from '../../../src/blocks/dossier/contract.ts'
 import { kindOf } from '../../../src/blocks/procedure/fields/kinds.ts'
+import { typedIn } from '../../../src/blocks/procedure/fields/typed-in.ts'
 import type { DocumentRequirement, Field } from '../../../src/blocks/procedure/model/definition.ts'
 import {
+  fieldsOf,
   isRequired,
+  readForm,
   requiredDocuments,
-  visibleFields,
-} from '../../../src/blocks/procedure/model/form-schema.ts'
+} from '../../../src/blocks/procedure/model/form.ts'
 import { parseIdCardQr } from '../../../src/kernel/identifiers.ts'
 import { uuid } from '../api.ts'
 import type { Procedure } from '../dossier/definition.ts'
@@ -75,29 +77,27 @@ type Form = {
  */
 export function formNow(procedure: Procedure, intake: Intake): Form {
   const { definition } = procedure
-  const raw = Object.fromEntries(
-    Object.entries(intake.typed).map(([name, texts]) => [
-      name.replace('answers.', ''),
-      texts.length > 1 ? texts : texts[0],
-    ]),
-  )
-  const fields = visibleFields(definition, raw, intake.applicant)
-  const answers: Record<string, unknown> = {}
-  for (const field of fields) {
-    const value = kindOf(field).read(raw[field.key], field)
-    if (value !== undefined) answers[field.key] = value
-  }
+  const { applicant } = intake
+  const { values: answers, visible: fields } = readForm(definition, rawAnswers(procedure, intake.typed), {
+    applicant,
+  })
   const removed = procedure.variants.find((each) => each.agency === intake.agency)?.removeDocuments ?? []
   const asked = (paper: DocumentRequirement) => paper.direction === 'in' && !removed.includes(paper.key)
   const needed = new Set([
-    ...fields
-      .filter((field) => isRequired(field, answers, intake.applicant))
-      .map((field) => `answers.${field.key}`),
-    ...requiredDocuments(definition, answers, intake.applicant)
+    ...fields.filter((field) => isRequired(field, answers, applicant)).map((field) => `answers.${field.key}`),
+    ...requiredDocuments(definition, answers, applicant)
       .filter(asked)
       .map((paper) => `documents.${paper.key}`),
   ])
   return { fields, answers, papers: definition.documents.filter(asked), needed }
+}
+
+export const fieldsIn = ({ definition }: Procedure): Field[] => fieldsOf(definition)
+
+/** What the inputs say, field by field, as typed. */
+export function rawAnswers(procedure: Procedure, typed: Intake['typed']): Record<string, unknown> {
+  const inputs = (name: string) => typed[name] ?? []
+  return Object.fromEntries(fieldsIn(procedure).map((field) => [field.key, typedIn(inputs, field)]))
 }
 
 /** What a field is filled with before anybody typed: the applicant's own record. */

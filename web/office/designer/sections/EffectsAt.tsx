@@ -1,0 +1,79 @@
+import { EFFECTS } from '../diagram/words.ts'
+import { Found, PhraseAt, SelectAt } from '../inputs.tsx'
+import { valueAt } from '../paths.ts'
+import { useDraft } from '../use-draft.ts'
+import { optionsOf } from './StateForm.tsx'
+
+type DraftEffect = { kind?: keyof typeof EFFECTS }
+
+/** What a move sets going by itself: a closed list of effects. */
+export function EffectsAt({ path }: { path: string }) {
+  const { content, change, locked, findings } = useDraft()
+  const effects = (valueAt(content, path) ?? []) as DraftEffect[]
+  const closed = locked(path)
+  const papers = (content.definition.documents ?? [])
+    .filter((paper) => paper?.direction === 'out')
+    .map((paper) => ({ value: paper?.key ?? '', label: paper?.name?.vi || paper?.key || '' }))
+  const fees = (content.definition.fees ?? []).map((fee) => ({
+    value: fee?.key ?? '',
+    label: fee?.name?.vi || fee?.key || '',
+  }))
+  return (
+    <fieldset className="at effects">
+      <legend>Việc tự động sau thao tác</legend>
+      {effects.length === 0 && <p className="quiet">Không có việc nào.</p>}
+      {effects.map((effect, at) => {
+        const place = `${path}.${at}`
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an effect has no name of its own
+          <div className="effect" key={at}>
+            <div className="buttons">
+              <strong>
+                {at + 1}. {effect.kind ? EFFECTS[effect.kind] : 'Việc chưa rõ'}
+              </strong>
+              {!closed && (
+                <button
+                  type="button"
+                  className="plain-button"
+                  aria-label={`Bỏ việc ${at + 1}`}
+                  onClick={() => change(path, effects.toSpliced(at, 1), 'Đã bỏ một việc tự động.')}
+                >
+                  Bỏ
+                </button>
+              )}
+            </div>
+            <Found findings={findings.filter((each) => each.place === place)} />
+            {effect.kind === 'notify' && (
+              <PhraseAt path={`${place}.text`} label={`Nội dung báo ${at + 1}`} rows={2} maxLength={500} />
+            )}
+            {effect.kind === 'issueDocument' && (
+              <SelectAt path={`${place}.document`} label={`Giấy tờ ban hành ${at + 1}`} options={papers} />
+            )}
+            {effect.kind === 'charge' && (
+              <SelectAt path={`${place}.fee`} label={`Khoản thu ${at + 1}`} options={fees} />
+            )}
+          </div>
+        )
+      })}
+      {!closed && (
+        <p className="buttons">
+          {optionsOf(EFFECTS).map(({ value, label }) => (
+            <button
+              key={value}
+              type="button"
+              className="plain-button"
+              onClick={() =>
+                change(path, [
+                  ...effects,
+                  { kind: value, ...(value === 'notify' ? { text: { vi: '' } } : {}) },
+                ])
+              }
+            >
+              Thêm: {label.toLowerCase()}
+            </button>
+          ))}
+        </p>
+      )}
+    </fieldset>
+  )
+}
