@@ -13,7 +13,7 @@ export type Target = {
   method: 'GET' | 'POST'
   path: string
   headers?: Record<string, string>
-  /** JSON text. */
+  /** JSON text, unless the headers say otherwise. */
   body?: string
   /** Sends a fresh Idempotency-Key with every request. */
   keyed?: boolean
@@ -42,7 +42,7 @@ async function drive({ url, clients, seconds, requests, targets }: Load): Promis
     new Promise<void>((resolve, reject) => {
       const headers: Record<string, string | number> = { ...target.headers }
       if (target.body !== undefined) {
-        headers['content-type'] = 'application/json'
+        headers['content-type'] ??= 'application/json'
         headers['content-length'] = Buffer.byteLength(target.body)
       }
       if (target.keyed) headers['idempotency-key'] = randomUUID()

@@ -1,23 +1,32 @@
 import { readFileSync } from 'node:fs'
-import { availableParallelism, cpus, release, totalmem } from 'node:os'
+import { availableParallelism, cpus, loadavg, release, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { catalogue } from './catalogue.ts'
 import { citizenPage } from './citizen-page.ts'
 import { dueDates } from './due-dates.ts'
+import { formPage } from './form-page.ts'
 import { intake } from './intake/intake.ts'
 import { say } from './line.ts'
 import { memory } from './memory.ts'
 import { openDossier } from './open-dossier.ts'
+import { simulate } from './simulate.ts'
 import { start } from './start.ts'
-import { worklist } from './worklist.ts'
+import { tokens } from './tokens.ts'
+import { authorisation, worklist } from './worklist.ts'
 
 /** Every bench by name; those over the data set are told its size. */
 const BENCHES: Record<string, (dossiers: number) => Promise<void>> = {
   dueDates,
+  simulate,
   intake,
   worklist,
+  authorisation,
   'open-dossier': openDossier,
   'citizen-page': citizenPage,
+  'form-page': formPage,
   start,
+  tokens,
+  catalogue,
   memory,
 }
 const DOSSIERS = 100_000
@@ -56,7 +65,7 @@ function printMachine(): void {
       unit: 'cores',
       against: null,
       ratio: null,
-      note: `${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}; Node ${process.versions.node}; PostgreSQL ${embedded} embedded, durable, unix socket; data set ${dossiers} dossiers where one is named; 4 clients for latency, 16 for throughput; load from a process of its own on the same cores`,
+      note: `${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}; Node ${process.versions.node}; PostgreSQL ${embedded} embedded, durable, unix socket; data set ${dossiers} dossiers where one is named; 4 clients for latency, 16 for throughput; load from a process of its own on the same cores; load average before ${loadavg()[0]!.toFixed(1)}`,
     })}\n`,
   )
 }

@@ -14,6 +14,8 @@ const SQL_MS = 3000
 export const READERS = [
   { who: 'specialist', userName: 'chuyenvien', agency: 'H60.21' },
   { who: 'head', userName: 'truongphong', agency: 'H60.21' },
+  { who: 'counter', userName: 'motcua', agency: 'H60.21' },
+  { who: 'commune', userName: 'xa', agency: 'H60.175' },
   { who: 'director', userName: 'giamdoc', agency: null },
 ] as const
 

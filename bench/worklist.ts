@@ -2,12 +2,16 @@ import { sql } from 'kysely'
 import { DAY, dayOf, formatDate } from '../src/kernel/local-time.ts'
 import type { House } from '../src/platform/command/run.ts'
 import { dataSet } from './data-set.ts'
-import { print, say } from './line.ts'
+import { median, print, say } from './line.ts'
 import { CLIENTS, cookies, printPromised, READERS, readTimes, sqlMedian, withProduct } from './reading.ts'
 
 const REQUESTS = 100
 const COLUMNS = 'd.*, a.applicant_name'
 const FROM = 'from dossier.dossier d left join dossier.dossier_answer a on a.dossier_id = d.id and a.seq = 0'
+
+const TURNS = 4
+const TURN_REQUESTS = 40
+const ALLOWED = 1.3
 
 type Question = { name: string; paths: string[]; sql: string[] | null }
 
@@ -31,6 +35,38 @@ export async function worklist(dossiers: number): Promise<void> {
             'against the same question in SQL alone, without authorisation, audit and HTTP',
           )
         say(`  ${who}, ${question.name}: p50 ${got.p50.toFixed(1)} ms, p95 ${got.p95.toFixed(1)} ms`)
+      }
+    }
+  })
+}
+
+/**
+ * The same list with the predicate of who asks and without: by somebody who reaches everything and names the agency in
+ * the question instead. In turns, so that what else the machine does falls on both.
+ */
+export async function authorisation(dossiers: number): Promise<void> {
+  const set = await dataSet(dossiers)
+  say(`authorisation: ${set.dossiers} dossiers`)
+  await withProduct(set.dataDir, async (product, house) => {
+    const signedIn = await cookies(product)
+    for (const { who, agency } of READERS) {
+      if (agency === null) continue
+      for (const { name, paths } of await questions(house, agency)) {
+        if (name === 'mine' || name === 'counts') continue
+        const named = paths.map((path) => `${path}&agency=${agency}`)
+        const [within, without]: [number[], number[]] = [[], []]
+        for (let turn = 0; turn < TURNS; turn += 1) {
+          within.push((await readTimes(product, signedIn[who]!, paths, TURN_REQUESTS)).p50)
+          without.push((await readTimes(product, signedIn.director!, named, TURN_REQUESTS)).p50)
+        }
+        print(
+          `authorisation ${dossiers} ${who} ${name}`,
+          median(within),
+          'ms p50',
+          median(without),
+          `against the same list asked without the predicate, by who reaches everything; ${TURNS} turns of ${TURN_REQUESTS} requests, ${CLIENTS} clients; target ratio at most ${ALLOWED}`,
+        )
+        say(`  ${who}, ${name}: ${median(within).toFixed(1)} ms, ${median(without).toFixed(1)} ms without`)
       }
     }
   })
@@ -84,6 +120,12 @@ async function questions(house: House, agency: string | null): Promise<Question[
       ),
       sql: months.map((month) => asked(`${inMonth(month)} and d.timeliness = 'late'`)),
     },
+    {
+      name: 'finished in a month',
+      paths: months.map(({ from, to }) => `/api/dossiers?finishedFrom=${from}&finishedTo=${to}`),
+      sql: null,
+    },
+    { name: 'by procedure', paths: ['/api/dossiers?procedure=1.001193'], sql: null },
     { name: 'counts', paths: ['/api/dossiers/counts'], sql: null },
   ]
 }

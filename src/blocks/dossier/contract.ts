@@ -13,6 +13,7 @@ export const PERMISSIONS = {
   move: 'dossier.move',
   assign: 'dossier.assign',
   overrideCorrection: 'dossier.overrideCorrection',
+  answerDataQuestion: 'dossier.answerDataQuestion',
 } as const
 
 export const Code = z
@@ -364,6 +365,8 @@ export const Draft = z.object({
   returnBy: z.enum(['desk', 'post', 'online']),
   /** Rises with every save; two windows that save at once are told. */
   version: z.int(),
+  /** The edition in force when it is another than the draft began with, and what it changes, in Vietnamese sentences. */
+  newer: z.object({ edition: z.int(), validFrom: Day, changed: z.array(z.string()) }).nullable(),
   expiresAt: Instant,
   submitted: z.object({ code: z.string(), check: z.string() }).nullable(),
 })

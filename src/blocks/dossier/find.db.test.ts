@@ -64,6 +64,8 @@ afterAll(() => database.close())
 function dossier(at: number) {
   const accepted = new Date(NOW.getTime() - (at % 23) * DAY)
   const closed = at % 7 === 0
+  const due = at % 4 === 0 ? null : new Date(accepted.getTime() + ((at % 6) + 1) * DAY)
+  const finished = closed ? new Date(accepted.getTime() + (at % 9) * DAY) : null
   return {
     id: crypto.randomUUID(),
     code: `H60.21-260301-${String(at).padStart(4, '0')}`,
@@ -82,7 +84,9 @@ function dossier(at: number) {
     seq: 0,
     submitted_at: new Date(accepted.getTime() - DAY),
     accepted_at: at % 11 === 0 ? null : accepted,
-    first_due_at: at % 4 === 0 ? null : new Date(accepted.getTime() + ((at % 6) + 1) * DAY),
+    first_due_at: due,
+    finished_at: finished,
+    timeliness: finished && (due && finished > due ? 'late' : 'onTime'),
     last_at: accepted,
     clock_runs: !closed,
     folded: JSON.stringify({
@@ -139,6 +143,25 @@ test('a period by deadline misses nobody accepted in it', async () => {
   const period = { receivedFrom: '2026-03-05', receivedTo: '2026-03-12' }
   expect(await listed(director, period)).toEqual(expected(within, due))
   expect(await listed(officer, period)).toEqual(expected((row) => within(row) && theirs(row), due))
+})
+
+test('a period of finishing misses nobody, due within it, before it or never', async () => {
+  const from = new Date('2026-03-07T17:00:00Z')
+  const to = new Date('2026-03-16T17:00:00Z')
+  const within = (row: DossierRecord) =>
+    row.finished_at !== null && row.finished_at >= from && row.finished_at < to
+  const period = { finishedFrom: '2026-03-08', finishedTo: '2026-03-16' }
+  expect(rows.some((row) => within(row) && row.first_due_at && row.first_due_at < from)).toBe(true)
+  expect(await listed(director, period)).toEqual(expected(within, due))
+  expect(await listed(officer, period)).toEqual(expected((row) => within(row) && theirs(row), due))
+})
+
+test('late and not late are the whole, finished or running', async () => {
+  const late = (row: DossierRecord) =>
+    row.timeliness === 'late' ||
+    (row.finished_at === null && row.clock_runs && row.first_due_at !== null && row.first_due_at < NOW)
+  expect(await listed(officer, { late: 'true' })).toEqual(expected((row) => theirs(row) && late(row), due))
+  expect(await listed(officer, { late: 'false' })).toEqual(expected((row) => theirs(row) && !late(row), due))
 })
 
 test('newest first is the order of receipt turned round', async () => {

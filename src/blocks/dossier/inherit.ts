@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import { recordJob } from '../../platform/audit/record-job.ts'
 import type { Context } from '../../platform/command/declare.ts'
 import type { Memory } from '../../platform/command/memory.ts'
 import { agencyTree, mergerDecision, seatHeirs, workingCalendar } from '../organisation/index.ts'
@@ -140,7 +141,16 @@ export async function inheritAll(reading: Reading, ended: string, at: Date): Pro
   for (;;) {
     const rows = await (reading.db as Kysely<DossierTables>).transaction().execute(async (trx) => {
       const batch = await openUnder(trx, ended, after)
-      for (const row of batch) if (await inherit(trx, reading, row, at)) moved += 1
+      const before = moved
+      const subjects: string[] = []
+      for (const row of batch)
+        if (await inherit(trx, reading, row, at)) {
+          moved += 1
+          subjects.push(row.id)
+        }
+      const wording = `moved ${moved - before} open dossiers of ${ended} to its successor`
+      if (subjects.length > 0)
+        await recordJob(trx, { operation: 'organisation.merge', wording, subjects, now: at })
       return batch
     })
     if (rows.length < BATCH) return moved
@@ -148,22 +158,14 @@ export async function inheritAll(reading: Reading, ended: string, at: Date): Pro
   }
 }
 
-function openUnder(trx: Kysely<DossierTables>, ended: string, after: string): Promise<DossierRecord[]> {
-  return trx
-    .selectFrom('dossier.dossier')
-    .selectAll()
-    .where('phase', '<>', 'closed')
-    .where((where) =>
-      where.or([
-        where('agency', '=', ended),
-        where('desk', '=', ended),
-        where('return_desk', '=', ended),
-        where('consulted_agency', '=', ended),
-      ]),
-    )
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(BATCH)
-    .forUpdate()
-    .execute()
+/** Apart from the competent agency's own, in the words of the indexes that hold what stands elsewhere. */
+async function openUnder(trx: Kysely<any>, ended: string, after: string): Promise<DossierRecord[]> {
+  const { rows } = await sql<DossierRecord>`
+    select * from dossier.dossier
+    where phase <> 'closed' and id > ${after} and (agency = ${ended}
+      or (desk = ${ended} and desk <> agency)
+      or (return_desk = ${ended} and return_desk <> agency and return_desk <> desk)
+      or consulted_agency = ${ended})
+    order by id limit ${BATCH} for update`.execute(trx)
+  return rows
 }

@@ -3,6 +3,7 @@ import type { House } from '../../platform/command/run.ts'
 import type { JobHandler } from '../../platform/jobs/jobs.ts'
 import { leaveNotice, markNotice } from '../message/index.ts'
 import { bindingDefinition } from './binding.ts'
+import { eraseExpired } from './erase.ts'
 import { inheritAll } from './inherit.ts'
 import { recountAll } from './recount.ts'
 import type { DossierRecord, DossierTables } from './tables.ts'
@@ -10,10 +11,16 @@ import type { DossierRecord, DossierTables } from './tables.ts'
 /** Sends an e-mail; absent when the installation has no mail server. */
 export type Mail = ((to: string, subject: string, text: string) => Promise<void>) | null
 
-export const QUEUES = ['dossier.notify', 'dossier.recount', 'dossier.inherit', 'dossier.tidy'] as const
+export const QUEUES = [
+  'dossier.notify',
+  'dossier.recount',
+  'dossier.inherit',
+  'dossier.tidy',
+  'dossier.erase',
+] as const
 
 /** The dossier block's work after the fact: each is safe to do twice. */
-export function dossierJobs(house: House, mail: Mail): JobHandler[] {
+export function dossierJobs(house: House, mail: Mail, retention: Kysely<any> | null = null): JobHandler[] {
   const db = house.db as Kysely<DossierTables>
   return [
     {
@@ -60,6 +67,15 @@ export function dossierJobs(house: House, mail: Mail): JobHandler[] {
       async work(data: { from: string; at: string }) {
         house.memory.forget('organisation.')
         await inheritAll(house, data.from, new Date(data.at))
+      },
+    },
+    {
+      queue: 'dossier.erase',
+      cron: '30 2 * * *',
+      /** What the editions keep no longer; by the retention role, where this installation lets the process in as it. */
+      async work(_data, at) {
+        if (!retention) return
+        await eraseExpired(retention, house, at)
       },
     },
     {

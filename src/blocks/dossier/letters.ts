@@ -11,12 +11,14 @@ import { bindingDefinition } from './binding.ts'
 import { requireCheck } from './check.ts'
 import { PERMISSIONS } from './contract.ts'
 import type { Parties } from './model/projection.ts'
-import { type Contents, contentsOf, movesOf, notFound, readableDossier } from './read.ts'
+import { type Contents, contentsOf, isTheApplicants, movesOf, notFound, readableDossier } from './read.ts'
 import { localDay } from './seat.ts'
 import type { DossierRecord, DossierTables, MoveRow } from './tables.ts'
 
 /** Everything a letter about one dossier may say. */
 export type Subject = {
+  /** Read by the applicant, who is shown no draft and nothing internal. */
+  applicant: boolean
   row: DossierRecord
   definition: Definition
   contents: Contents
@@ -58,6 +60,7 @@ export async function subjectOf(
     moves.flatMap((move) => move.position ?? []),
   )
   return {
+    applicant: check !== undefined || isTheApplicants(actor, row),
     row,
     definition: await bindingDefinition(reading, row),
     contents,

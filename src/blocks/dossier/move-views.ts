@@ -48,6 +48,11 @@ export function moveViews(
   })
 }
 
+/** The same for the applicant: who did what and when, without what officers wrote to each other. */
+export function asTold(views: ReturnType<typeof moveViews>) {
+  return views.map((view) => (view.role === 'applicant' ? view : { ...view, note: null, items: [] }))
+}
+
 /** "UBND huyện Sơn Dương → UBND xã Sơn Dương, theo Nghị quyết …": whose work goes on where, and by what decision. */
 function inheritedNote({ from, to, decisions }: Inheritance, tree: Surroundings['tree']): string {
   const name = (code: string) => tree.get(code)?.shortName ?? code

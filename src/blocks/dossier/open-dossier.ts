@@ -3,10 +3,11 @@ import { dayOf, formatDate, formatInstant } from '../../kernel/local-time.ts'
 import { type FieldProblem, invalid, Problem } from '../../kernel/problem.ts'
 import type { Context } from '../../platform/command/declare.ts'
 import { filesByHash } from '../document/index.ts'
-import { agencyTree, workingCalendar } from '../organisation/index.ts'
+import { agencyTree, places, workingCalendar } from '../organisation/index.ts'
 import { type CatalogueEntry, competentAgencies, definitionFor, editionInForce } from '../procedure/index.ts'
 import type { Definition } from '../procedure/model/definition.ts'
 import { requiredDocuments, validateAnswers } from '../procedure/model/form-schema.ts'
+import { answeredFiles } from './answered-files.ts'
 import type { Applicant, Channel, HandedDocument } from './contract.ts'
 import { fold, type MoveRecord } from './model/fold.ts'
 import { project } from './model/projection.ts'
@@ -54,10 +55,16 @@ export async function openDossier(context: Context<unknown>, asked: Asked, how: 
       'Thủ tục này chưa nộp trực tuyến được. Xin mang giấy tờ đến Bộ phận Một cửa.',
       [{ path: 'procedure', message: 'Chưa nộp trực tuyến được.' }],
     )
-  const { values, errors } = validateAnswers(definition, asked.answers, { applicant: asked.applicant })
+  const { values, errors } = validateAnswers(definition, asked.answers, {
+    applicant: asked.applicant,
+    places: (await places(reading)).book,
+  })
   const missing = missingPapers(definition, values, asked.documents, how)
   if (errors.length + missing.length > 0) throw refused([...errors, ...missing])
-  const documents = await handedFiles(context, asked.documents, definition)
+  const documents = [
+    ...(await handedFiles(context, asked.documents, definition)),
+    ...(await answeredFiles(sql, definition, values)),
+  ]
   const id = asked.id ?? randomUUID()
   if (asked.id !== undefined) await requireNew(context, id)
   const opening: MoveRecord = {

@@ -62,7 +62,7 @@ async function foundBy(reach: Reach): Promise<string[]> {
     const some = await database.db
       .selectFrom('dossier.dossier as d')
       .select('d.id')
-      .where(way as never)
+      .where(within.condition(way))
       .execute()
     found.push(...some.map((row) => row.id))
   }

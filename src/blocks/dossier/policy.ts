@@ -1,7 +1,7 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Actor, grantsOf } from '../../platform/command/actor.ts'
 import type { AgencyTree } from '../organisation/index.ts'
-import type { DossierRecord, DossierTables } from './tables.ts'
+import type { DossierRecord } from './tables.ts'
 
 type Row = Pick<
   DossierRecord,
@@ -13,8 +13,15 @@ const BETWEEN = ['agency', 'desk', 'return_desk', 'holder_agency', 'consulted_ag
 type Between = (typeof BETWEEN)[number]
 const NEVER_NULL: ReadonlySet<Between> = new Set(['agency', 'desk', 'return_desk'])
 
-/** A condition on `d`. */
-export type Way = (eb: ExpressionBuilder<DossierTables & { d: DossierRecord }, 'd'>) => Expression<SqlBool>
+/**
+ * One way a dossier `d` is within reach: `column` is one of `values` and nothing of `but` is so. Without a column: every
+ * dossier there is.
+ */
+export type Way = {
+  column: Between | 'applicant_account' | 'assignee' | null
+  values: readonly string[]
+  but: readonly RawBuilder<SqlBool>[]
+}
 
 /** How far a permission reaches for this actor: the union of their grants, each with the agencies it succeeded. */
 export type Reach = { all: boolean; agencies: string[]; position: string | null; account: string | null }
@@ -58,35 +65,42 @@ export const within = {
    * asks each way by its own index and puts the answers together; one condition with OR over them reads every row.
    */
   ways(reach: Reach): Way[] {
-    if (reach.all) return [() => sql<SqlBool>`true`]
-    const mine = (column: Between) => sql<SqlBool>`${sql.ref(`d.${column}`)} in (${sql.join(reach.agencies)})`
+    if (reach.all) return [{ column: null, values: [], but: [] }]
     const ways: Way[] = []
-    if (reach.agencies.length > 0)
-      for (const [at, column] of BETWEEN.entries()) {
-        const before = BETWEEN.slice(0, at)
-        // The second half says what the first implies, in the words of the partial indexes of 0003.
-        const alone = before.flatMap((each) => [
-          sql<SqlBool>`(${mine(each)}) is not true`,
-          ...(NEVER_NULL.has(each)
-            ? [sql<SqlBool>`${sql.ref(`d.${column}`)} <> ${sql.ref(`d.${each}`)}`]
-            : []),
-        ])
-        ways.push((eb) => eb.and([mine(column), ...alone]))
-      }
-    const others: [column: 'applicant_account' | 'assignee', value: string | null][] = [
-      ['applicant_account', reach.account],
-      ['assignee', reach.position],
-    ]
-    for (const [column, value] of others) {
-      if (value === null) continue
-      const before = [...ways]
-      ways.push((eb) =>
-        eb.and([
-          eb(`d.${column}`, '=', value),
-          ...before.map((way) => sql<SqlBool>`(${way(eb)}) is not true`),
-        ]),
-      )
+    const { agencies } = reach
+    if (agencies.length > 0)
+      for (const [at, column] of BETWEEN.entries())
+        ways.push({
+          column,
+          values: agencies,
+          but: BETWEEN.slice(0, at).flatMap((each) => not(each, column)),
+        })
+    const notTheirs = agencies.length > 0 ? BETWEEN.flatMap((each) => not(each, null)) : []
+    if (reach.account !== null)
+      ways.push({ column: 'applicant_account', values: [reach.account], but: notTheirs })
+    if (reach.position !== null) {
+      const notOwn =
+        reach.account === null
+          ? []
+          : [sql<SqlBool>`d.applicant_account is distinct from ${reach.account}::text`]
+      ways.push({ column: 'assignee', values: [reach.position], but: [...notTheirs, ...notOwn] })
     }
     return ways
+
+    /** `column` is not among the agencies; and, in the words of the partial indexes, what follows from `found` being so. */
+    function not(column: Between, found: Between | null): RawBuilder<SqlBool>[] {
+      const never = NEVER_NULL.has(column)
+      const theirs = sql<SqlBool>`${sql.ref(`d.${column}`)} = any(${agencies}::text[])`
+      if (!never) return [sql<SqlBool>`(${theirs}) is not true`]
+      const apart = found ? [sql<SqlBool>`${sql.ref(`d.${found}`)} <> ${sql.ref(`d.${column}`)}`] : []
+      return [sql<SqlBool>`not (${theirs})`, ...apart]
+    }
+  },
+
+  /** A way as one condition, for the few rows that something else has found. */
+  condition({ column, values, but }: Way): RawBuilder<SqlBool> {
+    if (column === null) return sql<SqlBool>`true`
+    const among = sql<SqlBool>`${sql.ref(`d.${column}`)} = any(${[...values]}::text[])`
+    return sql<SqlBool>`(${sql.join([among, ...but], sql` and `)})`
   },
 }

@@ -24,6 +24,11 @@ export function outOfReach(code: string): Problem {
   return new Hidden(name, status, message)
 }
 
+/** Is this somebody's own dossier, read from no office? They see what an applicant may. */
+export function isTheApplicants(actor: Actor, row: Pick<DossierRecord, 'applicant_account'>): boolean {
+  return actor.agency === null && row.applicant_account !== null && row.applicant_account === actor.account
+}
+
 /** Locks a dossier for a move. Errors: dossier.not-found. */
 export async function lockDossier(trx: Kysely<any>, code: string): Promise<DossierRecord> {
   const { rows } = await sql<DossierRecord>`

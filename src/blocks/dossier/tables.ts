@@ -36,6 +36,8 @@ export type DossierRecord = {
   folded: Folded
   /** Whose variant of the edition binds it, when that is no longer `agency`. */
   variant_agency: string | null
+  /** When retention took the words and papers away. */
+  erased_at: Date | null
 }
 
 export type MoveRow = {
@@ -51,6 +53,7 @@ export type MoveRow = {
   agency: string | null
   idempotency_key: string | null
   answers_hash: Buffer | null
+  papers_hash: Buffer | null
   facts: Record<string, any>
 }
 
@@ -68,6 +71,7 @@ export type DraftRow = {
   expires_at: Date
   submitted_code: string | null
   check_secret: string | null
+  account: string | null
 }
 
 export type FileRef = { hash: string; name: string; size: number; mediaType: string }
@@ -90,6 +94,19 @@ export type DossierTables = {
     form: string
     copies: number
     files: FileRef[]
+  }
+  'dossier.data_question': {
+    id: string
+    account: string
+    kind: 'access' | 'correction'
+    dossier_id: string | null
+    audit_row: number | null
+    text: string
+    asked_at: Date
+    agency: string
+    answer: string | null
+    answered_at: Date | null
+    answered_by: string | null
   }
   'dossier.answer_file': { dossier_id: string; hash: string; at: Date }
   'dossier.work_setting': { agency: string; claim_open: boolean }

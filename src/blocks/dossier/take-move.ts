@@ -4,6 +4,7 @@ import { type Actor, grantsOf } from '../../platform/command/actor.ts'
 import type { Context } from '../../platform/command/declare.ts'
 import { agencyTree, type Seat, seats, workingCalendar } from '../organisation/index.ts'
 import type { Definition, Move, Role } from '../procedure/model/definition.ts'
+import { answeredFiles } from './answered-files.ts'
 import { assignByRule } from './assign-by-rule.ts'
 import { bindingDefinition } from './binding.ts'
 import { type HandedDocument, type MoveInput, PERMISSIONS } from './contract.ts'
@@ -60,7 +61,12 @@ export async function takeMove(
   const parties = { agency: row.agency, desk: row.desk, returnDesk: row.return_desk }
   const projection = project(definition, folded, parties, await workingCalendar(reading))
   const brings = arrow.kind === 'answerCorrection' || arrow.needs.includes('documents')
-  const documents = brings ? await handedFiles(context, taking.documents ?? [], definition) : []
+  const documents = brings
+    ? [
+        ...(await handedFiles(context, taking.documents ?? [], definition)),
+        ...(await answeredFiles(sql, definition, taking.answers ?? {})),
+      ]
+    : []
   await appendMove(
     sql,
     {
