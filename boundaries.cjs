@@ -4,7 +4,7 @@
 /** Blocks that may know other blocks. A new arrow is a decision: the table must stay without a circle. */
 const KNOWS = {
   organisation: [],
-  procedure: ['organisation'],
+  procedure: ['organisation', 'document'],
   identity: ['organisation'],
   document: ['organisation'],
   message: [],

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import type { Given } from './given.ts'
 import { Problem } from './kernel/problem.ts'
 import { readSettings, SettingError } from './platform/settings.ts'
+import { holdYoungGeneration } from './platform/young-generation.ts'
 
 /**
  * The composition root: the only place that reads the environment. `serve` by default; `report`, `backup`, `restore`
@@ -15,6 +16,7 @@ const VERBS: Record<string, () => Promise<{ run: (given: Given) => Promise<void>
 }
 
 const [verb = 'serve', ...args] = process.argv.slice(2)
+if (verb === 'serve') holdYoungGeneration(process.env)
 const log = pino(
   {
     base: null,

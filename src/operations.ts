@@ -4,6 +4,7 @@ import * as identity from './blocks/identity/index.ts'
 import * as indicator from './blocks/indicator/index.ts'
 import * as organisation from './blocks/organisation/index.ts'
 import * as procedure from './blocks/procedure/index.ts'
+import * as audit from './platform/audit/index.ts'
 import type { Operation } from './platform/command/declare.ts'
 import { Registry } from './platform/command/registry.ts'
 
@@ -12,6 +13,6 @@ const isOperation = (each: unknown): each is Operation =>
 
 /** Every verb and question that the blocks' doors show. */
 export function allOperations(): Registry {
-  const doors = [organisation, identity, procedure, document, dossier, indicator]
+  const doors = [organisation, identity, procedure, document, dossier, indicator, audit]
   return new Registry(doors.flatMap((door) => Object.values(door).filter(isOperation)))
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { QUEUES } from './blocks/dossier/index.ts'
 import type { Given } from './given.ts'
 import { startEmbedded } from './platform/database/embedded.ts'
 import { restore } from './platform/database/restore.ts'
 import { installJobs } from './platform/jobs/jobs.ts'
 import { SettingError } from './platform/settings.ts'
+import { QUEUES } from './queues.ts'
 
 /** `npm run restore -- FILE`: brings an archive back into an empty system and proves it by content hash. */
 export async function run({ settings, args, log }: Given): Promise<void> {

@@ -10,6 +10,8 @@ export type Settings = {
   databaseOwnerUrl: string | null
   publicUrl: string
   smtpUrl: string | null
+  /** A time stamp authority (RFC 3161 over HTTP). */
+  tsaUrl: string | null
   demo: boolean
 }
 
@@ -41,7 +43,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     if (OURS.test(name) && !KNOWN.includes(name))
       throw new SettingError(`Thiết lập lạ: ${name}. Các tên hợp lệ: ${KNOWN.join(', ')}.`)
   const given = (name: string) => env[name]?.trim() || null
-  for (const name of ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'CLAMD', 'TSA_URL'])
+  for (const name of ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'CLAMD'])
     if (given(name)) throw new SettingError(`Thiết lập ${name} chưa dùng được trong bản này; hãy bỏ nó.`)
   const port = Number(given('PORT') ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -66,6 +68,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       address('PUBLIC_URL', given('PUBLIC_URL'), ['http:', 'https:']) ?? `http://${shown}:${port}`
     ).replace(/\/+$/, ''),
     smtpUrl: address('SMTP_URL', given('SMTP_URL'), ['smtp:', 'smtps:']),
+    tsaUrl: address('TSA_URL', given('TSA_URL'), ['http:', 'https:']),
     demo: demo === '1',
   }
 }

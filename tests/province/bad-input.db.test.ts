@@ -70,7 +70,7 @@ describe('JSON', () => {
   })
 
   test('that tries to become the prototype', async () => {
-    await requireRefused(400, 'request.not-json', () =>
+    await requireRefused(400, 'request.prototype', () =>
       post('/api/dossiers/received', '{"__proto__": {"grants": []}}'),
     )
   })

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seeded } from '../../demo/people/random.ts'
-import { findProcedures, getProcedure, importProcedures } from '../../src/blocks/procedure/index.ts'
+import type { DraftView } from '../../src/blocks/procedure/contract.ts'
+import {
+  findProcedures,
+  getProcedure,
+  importProcedures,
+  recordOnlineLevels,
+} from '../../src/blocks/procedure/index.ts'
+import { allOperations } from '../../src/operations.ts'
 import { visitor } from '../../src/platform/command/actor.ts'
+import { openApi } from '../../src/platform/command/openapi.ts'
 import { ask } from '../../src/platform/command/run.ts'
 import { type OpenProvince, openProvince } from './open-province.ts'
 
@@ -18,6 +26,13 @@ const importing = async (procedures: unknown[], idempotencyKey: string | null = 
   )
 const find = (input: Record<string, unknown>) =>
   ask(province.house, findProcedures, input, { actor: visitor('test'), now: NOW })
+type DraftRow = DraftView & { editors: string[]; fixed: object | null }
+const draftsOf = (code: string): Promise<DraftRow[]> =>
+  province.house.db
+    .selectFrom('procedure.draft')
+    .selectAll()
+    .where('procedure', '=', code)
+    .execute() as Promise<any[]>
 const get = (code: string) =>
   ask(province.house, getProcedure, { code }, { actor: visitor('test'), now: NOW })
 
@@ -67,12 +82,96 @@ beforeAll(async () => {
 })
 afterAll(() => province.close())
 
+const NO_DRAFTS = { made: 0, updated: 0, flagged: 0, flags: 0 }
+
 test('a whole catalogue is taken in, and again it changes nothing', async () => {
   const file = [...catalogueOf(MANY), BEES]
-  expect(await importing(file)).toEqual({ added: MANY + 1, changed: 0, unchanged: 0, refused: [] })
-  expect(await importing(file)).toEqual({ added: 0, changed: 0, unchanged: MANY + 1, refused: [] })
+  const first = await importing(file)
+  expect(first).toMatchObject({ added: MANY + 1, changed: 0, unchanged: 0, refused: [] })
+  expect(first.drafts).toMatchObject({ made: MANY + 1, updated: 0, flagged: 0 })
+  expect(first.drafts.flags).toBeGreaterThan(MANY)
+  expect(await importing(file)).toEqual({
+    added: 0,
+    changed: 0,
+    unchanged: MANY + 1,
+    drafts: NO_DRAFTS,
+    refused: [],
+  })
   const renewed = file.map((row, index) => (index < 3 ? { ...row, result: 'Giấy phép điện tử' } : row))
-  expect(await importing(renewed)).toEqual({ added: 0, changed: 3, unchanged: MANY - 2, refused: [] })
+  expect(await importing(renewed)).toMatchObject({
+    added: 0,
+    changed: 3,
+    unchanged: MANY - 2,
+    drafts: { made: 0, updated: 3, flagged: 0 },
+  })
+}, 120_000)
+
+test('each entry gets a draft with papers, term, fee and steps, and what an official must decide', async () => {
+  const [draft] = await draftsOf('9.100000')
+  expect(draft).toMatchObject({ origin: 'catalogue', status: 'editing', version: 1, editors: [] })
+  const { definition } = draft!.content
+  expect(definition).toMatchObject({
+    title: { vi: 'Đăng ký trại ong mật quý hiếm' },
+    clock: { term: 7, unit: 'workingDays' },
+    fees: [{ amount: 50_000 }],
+    law: { decision: '100/QĐ-BTN', basis: ['01/2026/TT-BTN'] },
+  })
+  expect(definition.documents?.[0]).toMatchObject({
+    name: { vi: 'Đơn đề nghị' },
+    form: 'original',
+    copies: 1,
+  })
+  expect(definition.states?.length).toBeGreaterThan(5)
+  expect(draft!.flags.map((flag) => flag.path)).toEqual(expect.arrayContaining(['form', 'law.onlineLevel']))
+  for (const { message } of draft!.flags) expect(message).toMatch(/ãy |Hãy/)
+  // What the entry leaves no doubt about is the ministry's; the doubtful fee is not.
+  expect(draft!.fixed).toMatchObject({ term: { term: 7, unit: 'workingDays' }, title: definition.title?.vi })
+})
+
+test('a changed entry makes an untouched draft anew, and only flags one under work', async () => {
+  const codes = ['9.500001', '9.500002']
+  const rows = codes.map((code) => ({ ...BEES, code }))
+  expect((await importing(rows)).drafts.made).toBe(2)
+  const [worked] = await draftsOf('9.500002')
+  await province.house.db
+    .updateTable('procedure.draft')
+    .set({ version: 2, editors: ['someone'] })
+    .where('id', '=', worked!.id)
+    .execute()
+  const longer = rows.map((row) => ({ ...row, time_limit_value: 12 }))
+  expect((await importing(longer)).drafts).toMatchObject({ made: 0, updated: 1, flagged: 1 })
+  const [untouched] = await draftsOf('9.500001')
+  expect(untouched!.content.definition.clock).toMatchObject({ term: 12 })
+  const [kept] = await draftsOf('9.500002')
+  expect(kept!.content.definition.clock).toMatchObject({ term: 7 })
+  expect(kept!.flags[0]).toEqual({
+    path: '',
+    message: expect.stringMatching(/20\/11\/2026 đã đổi: .*thời hạn/),
+  })
+})
+
+test('levels are dated: 2/3/4 until 15/8/2022, the new names since, told with the procedure', async () => {
+  const history = async (code: string) => (await get(code)).onlineLevels
+  expect(await history('1.004873')).toEqual([
+    { level: '4', from: '2021-01-01', to: '2022-08-15', decision: 'Nghị định số 43/2011/NĐ-CP' },
+    { level: 'full', from: '2022-08-15', to: null, decision: 'Nghị định số 42/2022/NĐ-CP' },
+  ])
+  const recording = async (levels: unknown[]) =>
+    ask(
+      province.house,
+      recordOnlineLevels,
+      { levels },
+      { actor: await province.signedIn('H60/administrator', NOW), now: NOW },
+    )
+  const row = { procedure: '9.100000', level: '3', from: '2021-01-01', to: '2022-08-15', decision: 'QĐ 1' }
+  expect(await recording([row, { ...row, procedure: '9.900001', to: null }])).toEqual({ changed: 2 })
+  expect(await recording([row])).toEqual({ changed: 0 })
+  const { procedure: _, ...period } = row
+  expect(await history('9.100000')).toEqual([period])
+  await expect(recording([{ ...row, to: '2020-01-01' }])).rejects.toMatchObject({
+    code: 'procedure.level-dates',
+    errors: [{ path: 'levels.0.to' }],
+  })
 })
 
 test('odd rows are refused one by one with a reason, good ones between them are kept', async () => {
@@ -104,6 +203,20 @@ test('odd rows are refused one by one with a reason, good ones between them are 
   expect(answer.refused.map(({ index, code }) => ({ index, code }))).toEqual(expected)
   for (const { index, message } of answer.refused) expect(message).toMatch(rows[index]![2] ?? /./)
   expect((await get('9.200002.H60')).code).toBe('9.200002.H60')
+})
+
+test('the API describes a row of the file, though each is read for itself', () => {
+  const { paths } = openApi(allOperations(), 'http://127.0.0.1') as { paths: Record<string, any> }
+  const row =
+    paths['/api/procedures/import'].post.requestBody.content['application/json'].schema.properties.procedures
+      .items
+  expect(row).toMatchObject({
+    type: 'object',
+    required: ['code', 'name', 'field', 'level'],
+    additionalProperties: {},
+  })
+  expect(row.properties.code.pattern).toContain('\\d{6}')
+  expect(row.properties.components.items.properties.ban_chinh.description).toBe('Số bản chính')
 })
 
 test('the same file under the same key answers the same', async () => {

@@ -6,9 +6,15 @@ import { fictitiousPaper } from '../../demo/play/paper.ts'
 import { staffOf } from '../../demo/play/staff.ts'
 import { Walker } from '../../demo/play/walker.ts'
 import { shippedProcedures, shippedProvince } from '../../src/areas/read-areas.ts'
-import { dossierJobs, QUEUES } from '../../src/blocks/dossier/index.ts'
+import { dossierJobs } from '../../src/blocks/dossier/index.ts'
 import { standing } from '../../src/blocks/identity/index.ts'
-import { agencyTree, loadAgencies, loadCalendar, loadSeats } from '../../src/blocks/organisation/index.ts'
+import {
+  agencyTree,
+  loadAgencies,
+  loadCalendar,
+  loadPlaces,
+  loadSeats,
+} from '../../src/blocks/organisation/index.ts'
 import { loadPacks } from '../../src/blocks/procedure/index.ts'
 import type { Actor } from '../../src/platform/command/actor.ts'
 import { Memory } from '../../src/platform/command/memory.ts'
@@ -17,6 +23,7 @@ import { connect } from '../../src/platform/database/connection.ts'
 import { openFiles } from '../../src/platform/files/store.ts'
 import { installJobs, openJobs } from '../../src/platform/jobs/jobs.ts'
 import { testDatabase } from '../../src/platform/testing/database.ts'
+import { QUEUES } from '../../src/queues.ts'
 
 export type OpenProvince = {
   house: House
@@ -55,10 +62,11 @@ export async function openProvince(day: string, staffed: readonly string[]): Pro
     clock: () => now,
     log: { warn: () => undefined },
   }
-  const { agencies, successions, calendar } = shippedProvince()
+  const { agencies, successions, calendar, places } = shippedProvince()
   await house.db.transaction().execute(async (trx) => {
     await loadAgencies(trx, agencies, successions)
     await loadCalendar(trx, calendar, 'Lịch làm việc của tỉnh')
+    await loadPlaces(trx, places)
     await loadPacks(trx, shippedProcedures(), now, true)
   })
   const tree = await agencyTree(house)

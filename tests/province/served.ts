@@ -1,8 +1,15 @@
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { pino } from 'pino'
-import { authenticator, makeAccounts, mountSignIn, openIssuer } from '../../src/blocks/identity/index.ts'
-import { mountApi } from '../../src/platform/http/api.ts'
+import { type Logger, pino } from 'pino'
+import {
+  authenticator,
+  type Issuer,
+  makeAccounts,
+  mountSignIn,
+  openIssuer,
+} from '../../src/blocks/identity/index.ts'
+import type { House } from '../../src/platform/command/run.ts'
+import { type Authenticate, mountApi } from '../../src/platform/http/api.ts'
 import { answerProblem } from '../../src/platform/http/problems.ts'
 import { noSuchApi, openServer } from '../../src/platform/http/server.ts'
 import { at, type World } from './world.ts'
@@ -16,30 +23,50 @@ export const CLIENT = {
   agency: null,
 }
 
+/** Hangs more on the server before it listens. */
+export type Mount = (parts: {
+  app: Awaited<ReturnType<typeof openServer>>
+  house: House
+  issuer: Issuer
+  authenticate: Authenticate
+  registry: World['registry']
+}) => void
+
 export type Served = Awaited<ReturnType<typeof serve>>
 
 /** The world's API on a real socket, with a clock the test turns. */
-export async function serve(world: World, { https = false, deadlineMs = 60_000 } = {}) {
+export async function serve(
+  world: World,
+  {
+    https = false,
+    deadlineMs = 60_000,
+    mount,
+    log = pino({ level: 'silent' }),
+  }: { https?: boolean; deadlineMs?: number; mount?: Mount; log?: Logger } = {},
+) {
   let now = at()
-  const house = { ...world.house, clock: () => now }
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
+  const house = { ...world.house, clock: () => now, publicUrl: url }
   const issuer = await openIssuer({
     db: house.db,
     memory: house.memory,
     clock: house.clock,
-    issuer: `${url}/oidc`,
+    publicUrl: url,
     clients: [CLIENT],
+    permissions: world.registry.permissions(),
   })
   const app = await openServer({
-    log: pino({ level: 'silent' }),
+    log,
     assets: tmpdir(),
     oidc: issuer.handle,
     https,
   })
   mountSignIn(app, house, https)
-  mountApi(app, world.registry, house, authenticator(house, issuer), deadlineMs)
+  const authenticate = authenticator(house, issuer)
+  mountApi(app, world.registry, house, authenticate, deadlineMs)
   app.all('/api/*', async (request, reply) => answerProblem(request, reply, noSuchApi(request.url)))
+  mount?.({ app, house, issuer, authenticate, registry: world.registry })
   await app.listen({ port, host: '127.0.0.1' })
   const seats = ['counter', 'head', 'specialist-1'].map((key) => `H60.07/${key}`)
   await makeAccounts(
@@ -73,6 +100,8 @@ export async function serve(world: World, { https = false, deadlineMs = 60_000 }
   return {
     url,
     port,
+    house,
+    issuer,
     call,
     signIn,
     /** The headers a signed-in page of ours sends. */

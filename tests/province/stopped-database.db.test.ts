@@ -105,12 +105,7 @@ test('a database that is gone is 503 for everything that needs it, signing in to
   })
   mountSignIn(app, lost, false)
   mountHealth(app, lost, () => false)
-  mountApi(
-    app,
-    world.registry,
-    lost,
-    authenticator(lost, { handle: (() => undefined) as never, clientOf: async () => null }),
-  )
+  mountApi(app, world.registry, lost, authenticator(lost, { callerOf: async () => null }))
   const asked = await Promise.all([
     app.inject({ url: '/api/track/H60.07-220510-0001' }),
     app.inject({ method: 'POST', url: '/api/sign-in', payload: { userName: 'a', password: 'b' } }),

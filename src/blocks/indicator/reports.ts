@@ -5,15 +5,18 @@ import { addWorkingTime } from '../../kernel/working-time.ts'
 import type { Memory } from '../../platform/command/memory.ts'
 import { countBy, countByDay, countFigures } from '../dossier/index.ts'
 import { agencyTree, workingCalendar } from '../organisation/index.ts'
-import { catalogue } from '../procedure/index.ts'
+import { catalogue, levelsOn } from '../procedure/index.ts'
 import { centreReport } from './model/centre-report.ts'
 import type { Period } from './model/leaf.ts'
+import { onlineServices } from './model/online-services.ts'
 import { leafSheet, type Sheet } from './model/sheet.ts'
 
 type Asking = { db: Kysely<any>; memory: Memory; now: Date; period: Period; agencies: string[] }
 export type Report = {
   title: string
   describes: string
+  /** Which agencies it counts when none is named; the centre's when absent. */
+  reach?: 'province'
   make: (asking: Asking) => Promise<{ data: object; sheet: Sheet }>
 }
 
@@ -100,6 +103,19 @@ export const REPORTS: Record<string, Report> = {
       return grouped(asking, 'procedure', this.title)
     },
   },
+  'online-services': {
+    title: 'Dịch vụ công trực tuyến theo mức độ',
+    describes:
+      'Số dịch vụ công của tỉnh theo mức độ ở ngày cuối kỳ, và số dịch vụ có phát sinh hồ sơ trong kỳ ở mọi cấp',
+    reach: 'province',
+    async make(asking) {
+      const levels = await levelsOn(asking.db, asking.period.to)
+      const rows = await countBy(asking.db, 'procedure', counted(asking), asking.now, asking.now)
+      const received = new Set(rows.filter((row) => row.received > 0).map((row) => row.key))
+      const data = onlineServices(levels, received, asking.period)
+      return { data, sheet: leafSheet(this.title, data) }
+    },
+  },
 }
 
 export function reportOf(id: string): Report {
@@ -113,13 +129,14 @@ export function reportOf(id: string): Report {
   return report
 }
 
-/** The agencies a report counts: one unit with all below it, or the whole centre. Errors: request.invalid naming unit. */
+/** The agencies a report counts: one unit with all below it; else the centre's, or the whole province. Errors: request.invalid naming unit. */
 export async function agenciesCounted(
   reading: { db: Kysely<any>; memory: Memory },
   unit: string | undefined,
+  reach?: Report['reach'],
 ): Promise<string[]> {
   const tree = await agencyTree(reading)
-  if (unit === undefined) return tree.atCentre()
+  if (unit === undefined) return reach === 'province' ? tree.all().map(({ code }) => code) : tree.atCentre()
   if (!tree.get(unit)) throw invalid('unit', `Không có cơ quan mã ${unit}.`)
   return tree.subtree(unit)
 }

@@ -17,9 +17,22 @@ export async function limit(
     insert into platform.attempt (subject, window_start) values (${subject}, ${start})
     on conflict (subject, window_start) do update set count = platform.attempt.count + 1
     returning count`.execute(db)
-  if ((rows[0]?.count ?? 0) <= most) return
+  const count = rows[0]?.count ?? 0
+  if (count <= most) return
+  if (count === most + 1) await recordFirstRefusal(db, subject, now)
   const wait = Math.max(1, Math.ceil((start.getTime() + windowSeconds * 1000 - now.getTime()) / 1000))
   throw new Problem('request.too-many', 429, `Bạn đã thử quá nhiều lần. Xin chờ ${wait} giây rồi làm lại.`)
+}
+
+/**
+ * The first refusal of a window leaves its row; the thousands that follow are lines in the log. It says what was tried too
+ * often, not by whom: the rest of a subject may be a name, an address, or a password typed in the wrong box.
+ */
+async function recordFirstRefusal(db: Kysely<any>, subject: string, now: Date): Promise<void> {
+  const [tried = ''] = subject.split(':')
+  await sql`
+    insert into audit.audit_row (at, operation, outcome, actor_kind, wording)
+    values (${now}, 'request.limit', 'refused', 'visitor', ${`request.too-many: ${tried}`})`.execute(db)
 }
 
 /** Forgets the attempts of a subject, once it has succeeded. */

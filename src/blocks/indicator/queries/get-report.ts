@@ -25,7 +25,7 @@ export const getReport = query({
   permission: 'public',
   async run({ input, db, memory, now }) {
     const report = reportOf(input.id)
-    const agencies = await agenciesCounted({ db, memory }, input.unit)
+    const agencies = await agenciesCounted({ db, memory }, input.unit, report.reach)
     const { data, sheet } = await report.make({
       db,
       memory,
