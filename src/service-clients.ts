@@ -16,6 +16,8 @@ const DEMO_SCOPES = [
   'document.upload',
 ]
 
+export const serviceClientScopes = (): readonly string[] => DEMO_SCOPES
+
 /** Its secret is made on first start and kept in DATA_DIR only while DEMO is on. */
 export function serviceClients(settings: Settings): ServiceClient[] {
   const path = join(settings.dataDir, 'demo-system.secret')
