@@ -18,7 +18,10 @@ export async function signedIn(
 /** The user name has the focus; the rest is typed. */
 export async function signIn(page: Page, province: Province, who: keyof Province['accounts']): Promise<void> {
   const { userName, password } = province.accounts[who]
-  await page.getByLabel('Tên đăng nhập').waitFor()
+  // The browser gives it the focus a moment after the page is there.
+  await page.waitForFunction(
+    () => (document.activeElement as HTMLInputElement | null)?.autocomplete === 'username',
+  )
   await page.keyboard.type(userName)
   await page.keyboard.press('Tab')
   await page.keyboard.type(password)

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../src/blocks/procedure/contract.ts'
-import { lockedByCatalogue, useDraft } from './use-draft.ts'
+import { lockedByCatalogue, mayBeReduced, useDraft } from './use-draft.ts'
 
 export const isEmpty = (value: unknown): boolean =>
   value === undefined ||
@@ -45,5 +45,11 @@ export function Locked({ path }: { path: string }) {
 export function LockedInput({ path }: { path: string }) {
   const { draft } = useDraft()
   if (!lockedByCatalogue(draft, path)) return null
-  return <span className="help quiet">Đã khóa: danh mục quốc gia quy định, tỉnh không sửa.</span>
+  return (
+    <span className="help quiet">
+      {mayBeReduced(path)
+        ? 'Danh mục quốc gia quy định; tỉnh chỉ được giảm.'
+        : 'Đã khóa: danh mục quốc gia quy định, tỉnh không sửa.'}
+    </span>
+  )
 }

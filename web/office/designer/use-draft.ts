@@ -27,8 +27,8 @@ export type OpenDraft = Omit<DraftState, 'draft' | 'content' | 'findings' | 'sav
   findingsAt: (path: string) => Finding[]
   undo: () => void
   redo: () => void
-  /** Saves now what is not saved yet. */
-  save: () => Promise<void>
+  /** Saves now what is not saved yet, and answers the draft as the server then holds it. */
+  save: () => Promise<DraftView>
   reload: () => Promise<void>
 }
 
@@ -43,15 +43,21 @@ export function useDraft(): OpenDraft {
     change: store.change,
     undo: store.undo,
     redo: store.redo,
-    save: store.save,
+    save: async () => {
+      await store.save()
+      return store.state().draft
+    },
     reload: store.reload,
-    locked: (path) => closed || lockedByCatalogue(draft, path),
+    locked: (path) => closed || (lockedByCatalogue(draft, path) && !mayBeReduced(path)),
     findingsAt: (path) => findings.filter((finding) => isWithin(finding.place, path)),
   }
 }
 
 export const isEditable = (draft: DraftView): boolean =>
   draft.status === 'editing' || draft.status === 'returned'
+
+/** What the province may make less than the law's, though the law fixes it: the term and sums of money. The server refuses more. */
+export const mayBeReduced = (path: string): boolean => /^(clock\.term|fees\.\d+\.amount)$/.test(path)
 
 export const lockedByCatalogue = (draft: DraftView, path: string): boolean =>
   draft.locked.some((place) => isWithin(path, place))

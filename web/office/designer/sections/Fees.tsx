@@ -8,7 +8,7 @@ import { KeyAt } from '../KeyAt.tsx'
 import { proposedKey } from '../key.ts'
 import { valueAt, withValue } from '../paths.ts'
 import { Rows } from '../Rows.tsx'
-import { useDraft } from '../use-draft.ts'
+import { lockedByCatalogue, useDraft } from '../use-draft.ts'
 
 /** What is to be paid, how much, who is spared it, by what law, and before which step. */
 export function Component() {
@@ -111,7 +111,7 @@ function FeeEditor({ at, keys }: { at: number; keys: string[] }) {
 
 /** Either a sum or a formula, never both. */
 function Amount({ path, fee }: { path: string; fee: Fee }) {
-  const { content, change, locked, findingsAt } = useDraft()
+  const { draft, content, change, locked, findingsAt } = useDraft()
   const id = useId()
   const [byFormula, setByFormula] = useState(fee.formula !== undefined)
   const choose = (formula: boolean) => {
@@ -123,7 +123,8 @@ function Amount({ path, fee }: { path: string; fee: Fee }) {
   const operands = answersOf(content)
   const text = fee.formula ?? ''
   const problem = text === '' ? null : textProblem(text, operands, ['copies'])
-  const closed = locked(`${path}.amount`)
+  // Lowering a sum is the province's; turning it into a formula would not be.
+  const closed = locked(`${path}.amount`) || lockedByCatalogue(draft, `${path}.amount`)
   return (
     <fieldset className="at">
       <legend>Mức thu</legend>

@@ -28,16 +28,16 @@ export function SubmitForm() {
     setProblem(null)
     setErrors({})
     try {
-      await save()
+      const saved = await save()
       await act<DraftView>(
         `/procedure-drafts/${draft.id}/submission`,
         {
-          version: draft.version,
+          version: saved.version,
           validFrom: typed.validFrom,
           decision: { number: typed.number, date: typed.date },
           ...(typed.note.trim() ? { note: typed.note } : {}),
         },
-        `submit.${draft.id}.${draft.version}`,
+        `submit.${draft.id}.${saved.version}`,
       )
       await reload()
     } catch (error) {

@@ -7,7 +7,7 @@ import { formatDay, formatTime } from '../../../../src/kernel/vietnamese.ts'
 import { act, ask, sentence } from '../../api.ts'
 import { UNITS } from '../diagram/words.ts'
 import { Found, Locked, NumberAt, SelectAt, TextAt } from '../inputs.tsx'
-import { useDraft } from '../use-draft.ts'
+import { lockedByCatalogue, useDraft } from '../use-draft.ts'
 import { optionsOf } from './StateForm.tsx'
 
 const RESUME = {
@@ -62,7 +62,7 @@ export function Component() {
 
 /** The number of days or hours; that the law gives none is a choice of its own, not an empty field. */
 function TermAt() {
-  const { content, change, locked } = useDraft()
+  const { draft, content, change, locked } = useDraft()
   const { term, unit } = content.definition.clock ?? {}
   return (
     <div className="stack">
@@ -77,7 +77,7 @@ function TermAt() {
       <label className="choice">
         <input
           type="checkbox"
-          disabled={locked('clock.term')}
+          disabled={locked('clock.term') || lockedByCatalogue(draft, 'clock.term')}
           checked={term === null}
           onChange={(event) => change('clock.term', event.target.checked ? null : undefined)}
         />
