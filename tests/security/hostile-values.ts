@@ -37,6 +37,7 @@ export const PAYLOADS: Record<string, string> = {
   prototype: '__proto__',
   constructor: 'constructor',
   path: '../../../../etc/passwd',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: another language's template is the payload
   template: '{{7*7}}${7*7}#{7*7}<%=7*7%>#eval("1")',
   script: '"><script>alert(1)</script>',
   long: 'a'.repeat(20_000),

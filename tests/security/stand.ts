@@ -1,4 +1,3 @@
-import { request } from 'node:http'
 import { connect } from 'node:net'
 import { pino } from 'pino'
 import { makeAccounts } from '../../src/blocks/identity/index.ts'
@@ -63,23 +62,17 @@ export function manyAddresses(): () => Record<string, string> {
 }
 
 /** Sends an address as it is written, dots and all, which fetch would tidy up first. */
-export function rawGet(site: Site, path: string, headers: Record<string, string> = {}) {
-  return new Promise<{ status: number; text: string; type: string }>((resolve, reject) => {
-    const asked = request(
-      { host: '127.0.0.1', port: site.port, path, headers, agent: false },
-      async (answer) => {
-        let text = ''
-        for await (const chunk of answer) text += chunk
-        resolve({ status: answer.statusCode ?? 0, text, type: String(answer.headers['content-type']) })
-      },
-    )
-    asked.on('error', reject)
-    asked.end()
-  })
+export async function rawGet(site: Pick<Site, 'port'>, path: string, headers: Record<string, string> = {}) {
+  const lines = Object.entries({ host: '127.0.0.1', connection: 'close', ...headers })
+  const text = await rawBytes(
+    site,
+    `GET ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
+  )
+  return { status: Number(text.slice(9, 12)), text: text.slice(text.indexOf('\r\n\r\n') + 4) }
 }
 
 /** Writes bytes to the socket; everything that comes back until the line is closed. */
-export function rawBytes(site: Site, bytes: string): Promise<string> {
+export function rawBytes(site: Pick<Site, 'port'>, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(site.port, '127.0.0.1', () => socket.write(bytes))
     let text = ''

@@ -20,7 +20,7 @@ export type Outgoing = {
   atMost?: number
 }
 
-export type OutsideAnswer = { status: number; headers: IncomingMessage['headers']; body: Buffer }
+export type OutsideAnswer = { status: number; headers: IncomingMessage['headers']; body: Buffer<ArrayBuffer> }
 
 /** Why nothing was asked, or what came was not taken. Never holds the answer: it may be a private machine's. */
 export class OutgoingRefused extends Error {
@@ -126,7 +126,7 @@ function checkedLookup(resolve: Resolve): LookupFunction {
   }
 }
 
-async function bodyOf(answer: IncomingMessage, url: URL, atMost: number): Promise<Buffer> {
+async function bodyOf(answer: IncomingMessage, url: URL, atMost: number): Promise<Buffer<ArrayBuffer>> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of answer as AsyncIterable<Buffer>) {

@@ -43,6 +43,10 @@ export type SignInStep = {
   nation: { name: string; address: string }[]
   /** Somebody typed this person's citizen number when signing up at home: under which user name, half hidden. */
   claimed: { userName: string; address: string } | null
+  /** The password was right; one of these second factors is asked for now. */
+  second: ('passkey' | 'totp' | 'recovery')[]
+  /** Passkeys work at this address. */
+  passkeys: boolean
   leadsTo: string
   /** The same step in the other language. */
   otherLanguage: string
@@ -52,6 +56,12 @@ export type SignInStep = {
 export type SignInDoor = {
   step: (uid: string) => Promise<SignInStep | null>
   password: (uid: string, userName: string, password: string) => Promise<string>
+  /** A second factor, as the browser or the person gave it; read and refused like any input. */
+  second: (uid: string, answer: unknown) => Promise<string>
+  /** A passkey alone. */
+  passkey: (uid: string, answer: unknown) => Promise<string>
+  /** Raises this browser's session by a factor shown again, or the proof of one just added. */
+  raise: (asked: unknown) => Promise<void>
   /** The account that claimed the number is mine: its password says so. */
   join: (uid: string, password: string) => Promise<string>
   /** It is not mine. */

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 
-/** Statuses that say somebody tried what they must not, or sent what cannot be read: each leaves a line in the log. */
-const TELLING = new Set([400, 401, 403, 413, 415, 429, 431])
+/** Statuses that say somebody tried what they must not, or sent what cannot be read: a warning. The others happen to all. */
+const TELLING = new Set([400, 401, 403, 413, 415, 429])
 
 /** What a line says of a refused request: by whom and what, never what was typed. */
 type Refusal = { refused: string; status: number; method: string; route: string | undefined; from: string }
@@ -11,7 +11,7 @@ type Refusal = { refused: string; status: number; method: string; route: string 
 export function logRefusals(app: FastifyInstance): void {
   app.addHook('preSerialization', async (request, reply, answer) => {
     const { code } = (answer ?? {}) as { code?: unknown }
-    if (TELLING.has(reply.statusCode) && typeof code === 'string') {
+    if (reply.statusCode >= 400 && reply.statusCode < 500 && typeof code === 'string') {
       const line: Refusal = {
         refused: code,
         status: reply.statusCode,
@@ -19,7 +19,7 @@ export function logRefusals(app: FastifyInstance): void {
         route: request.routeOptions.url,
         from: request.ip,
       }
-      request.log.warn(line, 'refused')
+      request.log[TELLING.has(reply.statusCode) ? 'warn' : 'info'](line, 'refused')
     }
     return answer
   })

@@ -64,6 +64,16 @@ export function policyLeadingTo(origin: string): string {
 const WORKER_CSP = "default-src 'none'; script-src 'self' 'unsafe-eval'"
 const EVALUATING_WORKER = /form-check-worker-[\w-]+\.js$/
 
+/** A year, for this host and those below it. */
+const HSTS = 'max-age=31536000; includeSubDomains'
+/** The provider answers JSON and redirects; should a library's page ever appear, nobody frames it and nothing is guessed. */
+const PROVIDER_HEADERS = {
+  'content-security-policy': "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+}
+
 /** Fastify with what every answer needs: limits, security headers, compression, problem+json, assets. */
 export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
@@ -77,7 +87,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     // Before any route is chosen: an address that cannot be decoded.
     frameworkErrors: (error, request, reply) => answerProblem(request as never, reply as never, error),
     clientErrorHandler: (error, socket) => answerUnreadable(error, socket, parts.log),
-    serverFactory: (handler) => createServer(splitOff(parts.oidc, handler)),
+    serverFactory: (handler) => createServer(splitOff(parts, handler)),
   }) as unknown as FastifyInstance
   // JSON and forms only: Fastify would take any text for a body.
   app.removeContentTypeParser('text/plain')
@@ -104,7 +114,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     reply.header('referrer-policy', 'same-origin')
     reply.header('x-frame-options', 'SAMEORIGIN')
     reply.header('permissions-policy', 'camera=(self), geolocation=(self), microphone=()')
-    if (parts.https) reply.header('strict-transport-security', 'max-age=31536000')
+    if (parts.https) reply.header('strict-transport-security', HSTS)
   })
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
@@ -125,10 +135,15 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
 }
 
 /** oidc-provider wants the raw socket before any body is read. */
-function splitOff(oidc: ServerParts['oidc'], handler: RequestListener): RequestListener {
+function splitOff(
+  { oidc, https }: Pick<ServerParts, 'oidc' | 'https'>,
+  handler: RequestListener,
+): RequestListener {
   return (request, response) => {
-    if (request.url?.startsWith('/oidc/')) oidc(request, response)
-    else handler(request, response)
+    if (!request.url?.startsWith('/oidc/')) return handler(request, response)
+    for (const [name, value] of Object.entries(PROVIDER_HEADERS)) response.setHeader(name, value)
+    if (https) response.setHeader('strict-transport-security', HSTS)
+    oidc(request, response)
   }
 }
 
@@ -154,7 +169,7 @@ function answerUnreadable(error: Error & { code?: string }, socket: Socket, log:
   logUnreadable(log, problem.code, problem.status, socket.remoteAddress)
   const body = JSON.stringify(problemBody(problem))
   socket.end(
-    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\n` +
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\nx-content-type-options: nosniff\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   )
 }
