@@ -43,12 +43,7 @@ export async function codesLeft(db: Kysely<any>, account: string): Promise<numbe
 }
 
 /** Takes a code for good; false when it is wrong or was taken before, also at the same moment. */
-export async function takeCode(
-  trx: Kysely<any>,
-  account: string,
-  code: string,
-  now: Date,
-): Promise<boolean> {
+export async function takeCode(trx: Kysely<any>, account: string, code: string, now: Date): Promise<boolean> {
   const tables = trx as Kysely<FactorTables>
   const open = await tables
     .selectFrom('identity.recovery_code')
