@@ -52,6 +52,7 @@ export async function assignByRule(
       role: 'system',
       account: null,
       position: null,
+      actingFor: null,
       agency: row.agency,
       idempotencyKey: null,
       facts,

@@ -14,6 +14,8 @@ export const PERMISSIONS = {
   assign: 'dossier.assign',
   overrideCorrection: 'dossier.overrideCorrection',
   answerDataQuestion: 'dossier.answerDataQuestion',
+  breakGlass: 'dossier.breakGlass',
+  reviewOpenings: 'dossier.reviewOpenings',
 } as const
 
 export const Code = z
@@ -65,7 +67,12 @@ const Asked = {
 }
 
 /** dossier.submit: online, by a citizen or a partner system. */
-export const SubmitInput = z.strictObject({ ...Asked, draft: z.string().optional() })
+export const SubmitInput = z.strictObject({
+  ...Asked,
+  draft: z.string().optional(),
+  /** In whose name, by a representation in force (identity.representations); `onBehalfOf` is then theirs. */
+  representation: z.uuid().optional(),
+})
 /** dossier.receive: at a counter or from the post; the paper is in hand, so the clock starts. */
 export const ReceiveInput = z.strictObject({
   ...Asked,
@@ -146,6 +153,29 @@ export const AnswerCorrectionInput = z.strictObject({
   documents: z.array(HandedDocument).default([]),
   note: z.string().trim().max(4000).optional(),
 })
+/** dossier.breakGlass: one dossier outside one's reach, to read for half an hour. */
+export const BreakGlassInput = z.strictObject({
+  code: Code,
+  reason: z
+    .string()
+    .trim()
+    .min(15, 'Ghi lý do phải mở ngay, ít nhất 15 ký tự; người đứng đầu cơ quan giữ hồ sơ sẽ đọc.')
+    .max(1000, 'Lý do dài nhất 1000 ký tự.'),
+})
+export const BreakGlassOutput = z.object({ code: Code, until: Instant })
+export const OpeningView = z.object({
+  id: z.uuid(),
+  /** Null once retention has taken the dossier away. */
+  code: Code.nullable(),
+  agency: z.string(),
+  by: z.string(),
+  title: z.string().nullable(),
+  reason: z.string(),
+  at: Instant,
+  until: Instant,
+})
+export type OpeningView = z.infer<typeof OpeningView>
+
 export const WithdrawInput = z.strictObject({
   code: Code,
   check: z.string().optional(),
@@ -192,6 +222,8 @@ export const MoveView = z.object({
   at: Instant,
   role: z.string(),
   by: z.string(),
+  /** In whose name, when it was done by delegation: "ký thay Nguyễn Văn A, Trưởng phòng". */
+  actingFor: z.string().nullable(),
   agency: z.string().nullable(),
   note: z.string().nullable(),
   items: z.array(MarkedItem),

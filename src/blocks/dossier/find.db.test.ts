@@ -47,6 +47,7 @@ beforeAll(async () => {
     db: database.db,
     jobs,
     files: {} as House['files'],
+    vault: {} as House['vault'],
     memory: new Memory(),
     publicUrl: '',
     clock: () => NOW,

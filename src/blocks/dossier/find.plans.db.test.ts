@@ -77,6 +77,7 @@ beforeAll(async () => {
     db: listened,
     jobs: { sender: () => async () => undefined } as unknown as House['jobs'],
     files: {} as House['files'],
+    vault: {} as House['vault'],
     memory: new Memory(60_000),
     publicUrl: '',
     clock: () => NOW,

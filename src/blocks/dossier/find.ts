@@ -34,6 +34,8 @@ export type Strand = {
   /** Few by its nature: read whole, then ordered. Its columns go together in ways the planner does not know, so that it
    *  would walk everything there is in order, waiting for a match that may not come. */
   few: boolean
+  /** What leads to a handful at once: looked up before anything else is asked of them. */
+  narrow?: Is
 }
 
 /** Dossiers this actor may read that answer the question, not yet ordered: their answers put together are the whole. */
@@ -53,7 +55,7 @@ export function wantedDossiers(wanted: Wanted, actor: Actor, around: Surrounding
       ...(wanted.queue === 'mine' ? [mine(actor)] : []),
       ...(wanted.queue === 'unassigned' ? [UNASSIGNED] : []),
     ]
-    strands.push({ by: [], where: [named.narrow, theirs, ...places], few: true })
+    strands.push({ by: [], where: [theirs, ...places], few: true, narrow: named.narrow })
   }
   const conditions = answering(wanted, around)
   const late = wanted.late ? lateStrands(around.now) : [sql<SqlBool>`true`]
@@ -127,7 +129,7 @@ function common(some: readonly string[] | null, others: readonly string[] | null
 
 /** One condition, or none where there is no limit. */
 function among(column: string, values: readonly string[] | null): Is[] {
-  return values === null ? [] : [sql<SqlBool>`${sql.ref(`d.${column}`)} = any(${[...values]}::text[])`]
+  return values === null ? [] : [sql<SqlBool>`${sql.raw(`d.${column}`)} = any(${[...values]}::text[])`]
 }
 
 function answering(wanted: Wanted, { calendar, now }: Surroundings): Is[] {
@@ -185,14 +187,16 @@ function mine({ agency, roles, position }: Actor): Is {
 }
 
 /** One strand's dossiers, each place's with `tail` (order and limit) of its own. */
-export function walked({ by, where, few }: Strand, columns: Part, tail: Part): Part {
-  const places = by.map(({ column }, at) => sql`${sql.ref(`d.${column}`)} = ${sql.ref(`p${at}.value`)}`)
+export function walked({ by, where, few, narrow }: Strand, columns: Part, tail: Part): Part {
+  const places = by.map(({ column }, at) => sql.raw(`d.${column} = p${at}.value`))
   const conditions = sql.join([...places, ...where, sql`true`], sql` and `)
-  const found = sql`select ${columns} from dossier.dossier as d where ${conditions}`
+  const table = sql.raw('dossier.dossier')
+  const among = narrow ? sql`(select d.* from ${table} as d where ${narrow} offset 0)` : table
+  const found = sql`select ${columns} from ${among} as d where ${conditions}`
   const some = few ? sql`select * from (${found} offset 0) as d ${tail}` : sql`${found} ${tail}`
   if (by.length === 0) return some
   const values = by.map(
-    (each, at) => sql`unnest(${[...each.values]}::text[]) as ${sql.ref(`p${at}`)} (value)`,
+    (each, at) => sql`unnest(${[...each.values]}::text[]) as ${sql.raw(`p${at} (value)`)}`,
   )
   return sql`select place.* from ${sql.join(values, sql` cross join `)} cross join lateral (${some}) as place`
 }

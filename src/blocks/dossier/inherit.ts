@@ -88,6 +88,7 @@ export async function inherit(
       role: 'system',
       account: null,
       position: null,
+      actingFor: null,
       agency: change.to.agency,
       idempotencyKey: null,
       facts: { inherits },

@@ -5,11 +5,10 @@ import { leaveNotice, markNotice } from '../message/index.ts'
 import { bindingDefinition } from './binding.ts'
 import { eraseExpired } from './erase.ts'
 import { inheritAll } from './inherit.ts'
+import type { Mail } from './mail.ts'
 import { recountAll } from './recount.ts'
 import type { DossierRecord, DossierTables } from './tables.ts'
-
-/** Sends an e-mail; absent when the installation has no mail server. */
-export type Mail = ((to: string, subject: string, text: string) => Promise<void>) | null
+import { tellOpening } from './tell-opening.ts'
 
 export const QUEUES = [
   'dossier.notify',
@@ -17,6 +16,7 @@ export const QUEUES = [
   'dossier.inherit',
   'dossier.tidy',
   'dossier.erase',
+  'dossier.tellOpening',
 ] as const
 
 /** The dossier block's work after the fact: each is safe to do twice. */
@@ -67,6 +67,13 @@ export function dossierJobs(house: House, mail: Mail, retention: Kysely<any> | n
       async work(data: { from: string; at: string }) {
         house.memory.forget('organisation.')
         await inheritAll(house, data.from, new Date(data.at))
+      },
+    },
+    {
+      queue: 'dossier.tellOpening',
+      /** Somebody opened a dossier in an emergency: its agency's heads are told. */
+      async work(data: { id: string; code: string }) {
+        await tellOpening(house, mail, data.id, data.code)
       },
     },
     {

@@ -25,7 +25,9 @@ export type Subject = {
   moves: MoveRow[]
   tree: AgencyTree
   /** Who made a move: the seat's holder on that day, whoever sits there now. */
-  holderOf: (move: Pick<MoveRow, 'position' | 'at'> | undefined) => { name: string; title: string } | null
+  holderOf: (
+    move: Pick<MoveRow, 'position' | 'acting_for' | 'at'> | undefined,
+  ) => { name: string; title: string } | null
   /** The agencies it stood between when a move was made: what was issued before a merger stays in their name. */
   partiesAt: (seq: number) => Parties
 }
@@ -57,7 +59,7 @@ export async function subjectOf(
   const moves = await movesOf(sql, row.id)
   const held = await holdersOf(
     sql,
-    moves.flatMap((move) => move.position ?? []),
+    moves.flatMap((move) => [move.position, move.acting_for].filter((seat) => seat !== null)),
   )
   return {
     applicant: check !== undefined || isTheApplicants(actor, row),
@@ -66,7 +68,14 @@ export async function subjectOf(
     contents,
     moves,
     tree: await agencyTree(reading),
-    holderOf: (move) => (move?.position ? held(move.position, localDay(move.at)) : null),
+    holderOf: (move) => {
+      if (!move?.position) return null
+      const day = localDay(move.at)
+      const signer = held(move.position, day)
+      const lender = move.acting_for ? held(move.acting_for, day) : null
+      // NĐ 30/2020/NĐ-CP, Phụ lục I: by delegation "TUQ." stands before the title of who gave it.
+      return signer && lender ? { ...signer, title: `TUQ. ${lender.title}` } : signer
+    },
     partiesAt: (seq) =>
       moves.find((move) => move.seq > seq && move.facts.inherits)?.facts.inherits.from ?? {
         agency: row.agency,

@@ -24,7 +24,10 @@ export function moveViews(
     const arrow = definition.moves.find((each) => each.key === move.move)
     const state = definition.states.find((each) => each.key === move.to_state)
     const content = contents.bySeq.get(move.seq)
-    const seat = move.position ? (seats.get(move.position) ?? formerSeats.get(move.position)) : undefined
+    const seatOf = (id: string | null) => (id ? (seats.get(id) ?? formerSeats.get(id)) : undefined)
+    const seat = seatOf(move.position)
+    const lender = seatOf(move.acting_for)
+    const signs = arrow?.kind === 'sign' || arrow?.kind === 'signCorrection'
     const by = seat
       ? `${seat.holder ?? seat.title}`
       : move.role === 'applicant'
@@ -41,6 +44,10 @@ export function moveViews(
       at: formatInstant(move.at.getTime()),
       role: move.role,
       by,
+      actingFor:
+        lender === undefined
+          ? null
+          : `${signs ? 'ký thay' : 'làm thay'} ${lender.holder ? `${lender.holder}, ` : ''}${lender.title}`,
       agency: move.agency ? (tree.get(move.agency)?.shortName ?? move.agency) : null,
       note: inherits ? inheritedNote(inherits, tree) : (content?.note ?? content?.overrideReason ?? null),
       items: content?.items ?? [],

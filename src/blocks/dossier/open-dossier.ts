@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { dayOf, formatDate, formatInstant } from '../../kernel/local-time.ts'
 import { type FieldProblem, invalid, Problem } from '../../kernel/problem.ts'
+import { signature } from '../../platform/command/actor.ts'
 import type { Context } from '../../platform/command/declare.ts'
 import { filesByHash } from '../document/index.ts'
 import { agencyTree, places, workingCalendar } from '../organisation/index.ts'
@@ -20,6 +21,8 @@ export type Asked = {
   agency: string
   applicant: Applicant
   onBehalfOf?: string
+  /** The representation by which. */
+  representation?: string
   answers: Record<string, unknown>
   documents: HandedDocument[]
   returnBy: 'desk' | 'post' | 'online'
@@ -67,6 +70,7 @@ export async function openDossier(context: Context<unknown>, asked: Asked, how: 
   ]
   const id = asked.id ?? randomUUID()
   if (asked.id !== undefined) await requireNew(context, id)
+  const hand = signature(actor)
   const opening: MoveRecord = {
     seq: 0,
     move: how.move,
@@ -74,7 +78,7 @@ export async function openDossier(context: Context<unknown>, asked: Asked, how: 
     at: now.toISOString(),
     role: how.role,
     agency: how.desk,
-    position: actor.position,
+    position: hand.position,
   }
   const folded = fold(definition, [opening])
   const parties = { agency: asked.agency, desk: how.desk, returnDesk: asked.returnDesk ?? how.desk }
@@ -104,10 +108,10 @@ export async function openDossier(context: Context<unknown>, asked: Asked, how: 
       at: now,
       role: how.role,
       account: actor.account,
-      position: actor.position,
+      ...hand,
       agency: how.desk,
       idempotencyKey: context.idempotencyKey,
-      facts: {},
+      facts: asked.representation ? { representation: asked.representation } : {},
       carried: {
         applicant: asked.applicant,
         answers: values,

@@ -52,7 +52,7 @@ afterAll(() => database.close())
 const reaches: fc.Arbitrary<Reach> = fc.record({
   all: fc.constant(false),
   agencies: fc.subarray(AGENCIES),
-  position: fc.option(fc.constantFrom(...SEATS)),
+  seats: fc.subarray(SEATS),
   account: fc.option(fc.constantFrom(...ACCOUNTS)),
 })
 
@@ -80,7 +80,7 @@ test('a list finds each dossier that the detail check lets through, once, and no
 })
 
 test('who reaches everything finds everything; who reaches nothing finds nothing', async () => {
-  const nothing: Reach = { all: false, agencies: [], position: null, account: null }
+  const nothing: Reach = { all: false, agencies: [], seats: [], account: null }
   expect(await foundBy({ ...nothing, all: true })).toHaveLength(ROWS)
   expect(within.ways(nothing)).toEqual([])
   expect(rows.some((row) => within.check(row, nothing))).toBe(false)

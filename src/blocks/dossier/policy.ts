@@ -24,7 +24,7 @@ export type Way = {
 }
 
 /** How far a permission reaches for this actor: the union of their grants, each with the agencies it succeeded. */
-export type Reach = { all: boolean; agencies: string[]; position: string | null; account: string | null }
+export type Reach = { all: boolean; agencies: string[]; seats: string[]; account: string | null }
 
 /** `day` (`YYYY-MM-DD`) decides which ended agencies' dossiers a successor's officers answer for. */
 export function reachOf(actor: Actor, permission: string, tree: AgencyTree, day: string): Reach {
@@ -40,23 +40,24 @@ export function reachOf(actor: Actor, permission: string, tree: AgencyTree, day:
     if (scope === 'subtree') for (const below of tree.subtree(agency)) add(below)
   }
   const scopes = new Set(grants.map((each) => each.scope))
+  const assigned = grants.filter((each) => each.scope === 'assigned')
   return {
     all: scopes.has('all'),
     agencies: [...agencies],
-    position: scopes.has('assigned') ? actor.position : null,
+    seats: [...new Set(assigned.flatMap((each) => each.position ?? actor.position ?? []))],
     account: scopes.has('own') || actor.kind === 'person' ? actor.account : null,
   }
 }
 
 /**
- * One predicate, two uses. A dossier is within reach when it is the actor's own, assigned to their seat, or one of
+ * One predicate, two uses. A dossier is within reach when it is the actor's own, assigned to a seat of theirs, or one of
  * the agencies it stands between (competent, receiving desk, return desk, consulted, present holder) is within theirs.
  */
 export const within = {
   check(row: Row, reach: Reach): boolean {
     if (reach.all) return true
     if (reach.account !== null && row.applicant_account === reach.account) return true
-    if (reach.position !== null && row.assignee === reach.position) return true
+    if (row.assignee !== null && reach.seats.includes(row.assignee)) return true
     return BETWEEN.some((column) => row[column] !== null && reach.agencies.includes(row[column]))
   },
 
@@ -78,21 +79,21 @@ export const within = {
     const notTheirs = agencies.length > 0 ? BETWEEN.flatMap((each) => not(each, null)) : []
     if (reach.account !== null)
       ways.push({ column: 'applicant_account', values: [reach.account], but: notTheirs })
-    if (reach.position !== null) {
+    if (reach.seats.length > 0) {
       const notOwn =
         reach.account === null
           ? []
           : [sql<SqlBool>`d.applicant_account is distinct from ${reach.account}::text`]
-      ways.push({ column: 'assignee', values: [reach.position], but: [...notTheirs, ...notOwn] })
+      ways.push({ column: 'assignee', values: reach.seats, but: [...notTheirs, ...notOwn] })
     }
     return ways
 
     /** `column` is not among the agencies; and, in the words of the partial indexes, what follows from `found` being so. */
     function not(column: Between, found: Between | null): RawBuilder<SqlBool>[] {
       const never = NEVER_NULL.has(column)
-      const theirs = sql<SqlBool>`${sql.ref(`d.${column}`)} = any(${agencies}::text[])`
+      const theirs = sql<SqlBool>`${sql.raw(`d.${column}`)} = any(${agencies}::text[])`
       if (!never) return [sql<SqlBool>`(${theirs}) is not true`]
-      const apart = found ? [sql<SqlBool>`${sql.ref(`d.${found}`)} <> ${sql.ref(`d.${column}`)}`] : []
+      const apart = found ? [sql<SqlBool>`${sql.raw(`d.${found}`)} <> ${sql.raw(`d.${column}`)}`] : []
       return [sql<SqlBool>`not (${theirs})`, ...apart]
     }
   },
@@ -100,7 +101,7 @@ export const within = {
   /** A way as one condition, for the few rows that something else has found. */
   condition({ column, values, but }: Way): RawBuilder<SqlBool> {
     if (column === null) return sql<SqlBool>`true`
-    const among = sql<SqlBool>`${sql.ref(`d.${column}`)} = any(${[...values]}::text[])`
+    const among = sql<SqlBool>`${sql.raw(`d.${column}`)} = any(${[...values]}::text[])`
     return sql<SqlBool>`(${sql.join([among, ...but], sql` and `)})`
   },
 }

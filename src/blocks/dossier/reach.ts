@@ -32,11 +32,13 @@ export async function reaches(
 ): Promise<boolean> {
   const tree = await agencyTree(context)
   const day = localDay(context.now)
-  const reach = reachOf(actor, permission, tree, day)
+  // One reads by all one's seats and acts from the chosen one: what hangs on another does not reach from it.
+  const grants = actor.grants.filter((each) => !each.position || each.position === actor.position)
+  const reach = reachOf({ ...actor, grants }, permission, tree, day)
   // A specialist's `assigned` reach includes what nobody has yet in their own agency: it may be theirs to claim.
-  const unclaimed = reach.position !== null && row.assignee === null && row.agency === actor.agency
+  const unclaimed = reach.seats.length > 0 && row.assignee === null && row.agency === actor.agency
   const consulted =
-    reach.position !== null && row.consulted_agency !== null && row.consulted_agency === actor.agency
+    reach.seats.length > 0 && row.consulted_agency !== null && row.consulted_agency === actor.agency
   if (within.check(row, reach) || unclaimed || consulted) return true
   if (within.check(row, reachOf(actor, PERMISSIONS.read, tree, day))) return false
   throw outOfReach(row.code)

@@ -1,6 +1,6 @@
 import { formatInstant, parseInstant } from '../../kernel/local-time.ts'
 import { invalid, Problem } from '../../kernel/problem.ts'
-import { type Actor, grantsOf } from '../../platform/command/actor.ts'
+import { type Actor, grantsOf, signature } from '../../platform/command/actor.ts'
 import type { Context } from '../../platform/command/declare.ts'
 import { agencyTree, type Seat, seats, workingCalendar } from '../organisation/index.ts'
 import type { Definition, Move, Role } from '../procedure/model/definition.ts'
@@ -47,6 +47,7 @@ export async function takeMove(
   const facts = await factsOf(context, row, definition, arrow, taking)
   const carried = carriedBy(arrow, taking)
   const role = arrow.who.find((each) => roles.includes(each)) ?? roles[0] ?? arrow.who[0]!
+  const hand = signature(actor)
   const record: MoveRecord = {
     seq: row.seq + 1,
     move: arrow.key,
@@ -54,7 +55,7 @@ export async function takeMove(
     at: at.toISOString(),
     role,
     agency: actor.agency,
-    position: actor.position,
+    position: hand.position,
     ...facts,
   }
   const folded = step(definition, row.folded, record)
@@ -77,7 +78,7 @@ export async function takeMove(
       at,
       role,
       account: actor.account,
-      position: actor.position,
+      ...hand,
       agency: actor.agency,
       idempotencyKey: context.idempotencyKey,
       facts,

@@ -19,6 +19,8 @@ export type NewMove = {
   role: string
   account: string | null
   position: string | null
+  /** The seat in whose name, by delegation. */
+  actingFor: string | null
   agency: string | null
   idempotencyKey: string | null
   /** Not personal: assignee, outcome, dates, numbers. */
@@ -47,7 +49,7 @@ function writtenMove(move: NewMove, answersHash: Buffer | null, papersHash: Buff
     role: move.role,
     account: move.account,
     position: move.position,
-    acting_for: null,
+    acting_for: move.actingFor,
     agency: move.agency,
     facts: move.facts,
     answers_hash: answersHash,
@@ -60,9 +62,9 @@ function moveParts(trx: Kysely<any>, move: NewMove) {
   const kept = move.carried && Object.keys(move.carried).length > 0 ? salted(move.carried) : null
   const papersHash = move.documents.length > 0 ? sha256(canonical(move.documents)) : null
   const row = sql`
-    insert into dossier.dossier_move (dossier_id, seq, move, to_state, at, role, account, position, agency, idempotency_key, answers_hash, papers_hash, facts)
+    insert into dossier.dossier_move (dossier_id, seq, move, to_state, at, role, account, position, acting_for, agency, idempotency_key, answers_hash, papers_hash, facts)
     values (${move.dossierId}, ${move.seq}, ${move.move}, ${move.to}, ${move.at}, ${move.role}, ${move.account}, ${move.position},
-      ${move.agency}, ${move.idempotencyKey}, ${kept?.hash ?? null}, ${papersHash}, ${JSON.stringify(move.facts)}::jsonb)`
+      ${move.actingFor}, ${move.agency}, ${move.idempotencyKey}, ${kept?.hash ?? null}, ${papersHash}, ${JSON.stringify(move.facts)}::jsonb)`
   attest(trx, sha256(canonical(moveProof(writtenMove(move, kept?.hash ?? null, papersHash)))))
   const parts = [sql`moved as (${row})`]
   if (kept) {

@@ -72,6 +72,105 @@ export const PositionView = z.object({
 })
 export type PositionView = z.infer<typeof PositionView>
 
+export const PERMISSIONS = { change: 'organisation.change' } as const
+export const PositionId = z.string('Chọn vị trí.').min(1, 'Chọn vị trí.').max(200)
+export const AccountId = z.string('Chọn người.').min(1, 'Chọn người.').max(200)
+export const PermissionName = z.string('Chọn quyền.').min(1, 'Chọn quyền.').max(100)
+export const GrantScope = z.enum(['own', 'assigned', 'agency', 'subtree', 'all'], 'Chọn phạm vi của quyền.')
+export const PositionTitle = z
+  .string('Ghi chức danh.')
+  .trim()
+  .min(2, 'Ghi chức danh, ít nhất 2 ký tự.')
+  .max(200, 'Chức danh dài nhất 200 ký tự.')
+export const Roles = z
+  .array(z.string().max(50), 'Chọn vai trò.')
+  .min(1, 'Chọn ít nhất một vai trò.')
+  .max(10, 'Nhiều nhất 10 vai trò.')
+
+/** A seat as its administrator sees it. `to` is the first day without; null while there is no end. */
+export const SeatView = z.object({
+  id: z.string(),
+  title: z.string(),
+  agency: z.string(),
+  agencyName: z.string(),
+  roles: z.array(z.string()),
+  from: z.iso.date(),
+  to: z.iso.date().nullable(),
+  /** Newest first, former ones too. */
+  holders: z.array(
+    z.object({ account: z.string(), name: z.string(), from: z.iso.date(), to: z.iso.date().nullable() }),
+  ),
+  /** In force or still to come. */
+  grants: z.array(
+    z.object({ permission: z.string(), scope: GrantScope, from: z.iso.date(), to: z.iso.date().nullable() }),
+  ),
+  equipment: z.array(z.enum(['computer', 'internet'])),
+})
+export type SeatView = z.infer<typeof SeatView>
+
+/** A line of the officers' directory. */
+export const DirectoryEntry = z.object({
+  account: z.string(),
+  name: z.string(),
+  position: z.string(),
+  title: z.string(),
+  agency: z.string(),
+  agencyName: z.string(),
+})
+export type DirectoryEntry = z.infer<typeof DirectoryEntry>
+
+/**
+ * organisation.delegate: the holder of `position` lets the holder of `delegate` (a position's id) act for them, from the
+ * start of `from` to the end of `to`.
+ */
+export const DelegateInput = z.strictObject({
+  position: z.string().max(300),
+  delegate: z.string('Chọn người được ủy quyền.').max(300),
+  /** What is lent; all that the seat may do when absent. */
+  permissions: z.array(z.string().max(100)).min(1, 'Chọn ít nhất một quyền').max(100).optional(),
+  from: z.iso.date('Ngày bắt đầu viết dạng 2026-09-01.'),
+  to: z.iso.date('Ngày kết thúc viết dạng 2026-09-07.'),
+  reason: z
+    .string()
+    .trim()
+    .min(5, 'Ghi lý do ủy quyền, ít nhất 5 ký tự.')
+    .max(500, 'Lý do dài nhất 500 ký tự.'),
+})
+export type DelegateInput = z.infer<typeof DelegateInput>
+
+export const DelegationView = z.object({
+  id: z.uuid(),
+  position: z.object({ id: z.string(), title: z.string(), agency: z.string() }),
+  /** Names of officers at work. */
+  giver: z.string(),
+  taker: z.string(),
+  permissions: z.array(z.string()).nullable(),
+  from: z.iso.date(),
+  /** The last day. */
+  to: z.iso.date(),
+  reason: z.string(),
+  state: z.enum(['coming', 'running', 'over', 'revoked']),
+  revokedAt: z.iso.datetime({ offset: true }).nullable(),
+})
+export type DelegationView = z.infer<typeof DelegationView>
+
+/** What somebody lends and is lent, and from which seats they may lend. */
+export const DelegationsView = z.object({
+  given: z.array(DelegationView),
+  taken: z.array(DelegationView),
+  seats: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      agency: z.object({ code: z.string(), name: z.string() }),
+      permissions: z.array(z.string()),
+    }),
+  ),
+  maxDays: z.int(),
+  today: z.iso.date(),
+})
+export type DelegationsView = z.infer<typeof DelegationsView>
+
 /** Working minutes and days, as the clock reads them; the province's own is `default`. */
 export const DueDateInput = z.strictObject({
   calendar: z.string().default('default'),

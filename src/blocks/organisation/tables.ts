@@ -59,6 +59,39 @@ export type OrganisationTables = {
     valid_from: string
     valid_to: string | null
   }
+  'organisation.equipment': {
+    position: string
+    kind: 'computer' | 'internet'
+    valid_from: string
+    valid_to: string | null
+  }
+  'organisation.staff_account': { account: string; valid_from: string; valid_to: string | null }
+  'organisation.delegation': {
+    id: string
+    position: string
+    from_account: string
+    to_account: string
+    permissions: string[] | null
+    valid_from: string
+    valid_to: string
+    reason: string
+    made_at: Date
+    revoked_at: Date | null
+    revoked_by: string | null
+  }
+  'organisation.opening': {
+    id: string
+    account: string
+    position: string | null
+    acting_for: string | null
+    permission: string
+    subject: string
+    agency: string
+    reason: string
+    opened_at: Date
+    ends_at: Date
+  }
+  'organisation.delegation_rule': { only_one: Generated<boolean>; max_days: number }
   'organisation.calendar': { code: string; name: string }
   'organisation.calendar_year': { calendar: string; year: number; status: 'published' | 'provisional' }
   'organisation.calendar_day': {

@@ -1,4 +1,5 @@
 import { Problem } from '../../../kernel/problem.ts'
+import { grantsOf } from '../../../platform/command/actor.ts'
 import { command } from '../../../platform/command/declare.ts'
 import { provedAccountOf } from '../../identity/index.ts'
 import { PERMISSIONS, Receipt, ReceiveInput } from '../contract.ts'
@@ -19,11 +20,14 @@ export const receive = command({
   audit: (input) => `received a dossier of ${input.procedure} for ${input.agency} by ${input.channel}`,
   async run(context) {
     const { input, actor } = context
-    if (actor.agency === null)
+    const atThisSeat = grantsOf(actor, PERMISSIONS.receive).some(
+      (each) => !each.position || each.position === actor.position,
+    )
+    if (actor.agency === null || !atThisSeat)
       throw new Problem(
         'dossier.no-desk',
         403,
-        'Vị trí của bạn không thuộc một quầy tiếp nhận nào nên không nhận hồ sơ được.',
+        'Vị trí bạn đang làm việc không thuộc một quầy tiếp nhận nào nên không nhận hồ sơ được. Nếu bạn giữ nhiều vị trí, hãy chọn vị trí ở quầy.',
       )
     return openDossier(context, input, {
       move: 'receive',

@@ -1,6 +1,8 @@
+import type { z } from 'zod'
 import { invalid, Problem } from '../../../kernel/problem.ts'
 import { type Actor, grantsOf } from '../../../platform/command/actor.ts'
-import { command } from '../../../platform/command/declare.ts'
+import { type Context, command } from '../../../platform/command/declare.ts'
+import { representedBy } from '../../identity/index.ts'
 import { type HandedDocument, PERMISSIONS, Receipt, SubmitInput } from '../contract.ts'
 import { ownerOf, submitDraft } from '../drafts.ts'
 import { openDossier } from '../open-dossier.ts'
@@ -19,7 +21,8 @@ export const submit = command({
   answers: 201,
   audit: (input) => `submitted a dossier of ${input.procedure} to ${input.agency}`,
   async run(context) {
-    const { input, actor } = context
+    const { actor } = context
+    const input = await inWhoseName(context)
     if (input.draft !== undefined) return submitDraft(context, input, input.draft)
     requireGrant(actor, PERMISSIONS.submit)
     const account = ownerOf(actor)
@@ -34,6 +37,14 @@ export const submit = command({
     })
   },
 })
+
+/** The represented's name comes from the representation itself, whatever was typed. Errors: 422 naming `representation`. */
+async function inWhoseName({ input, actor, sql, now }: Context<z.output<typeof SubmitInput>>) {
+  const { representation } = input
+  if (representation === undefined) return input
+  const onBehalfOf = await representedBy(sql, representation, actor.account, input.procedure, now)
+  return { ...input, onBehalfOf }
+}
 
 /** A hash alone is no proof of ownership: a citizen's files come through their draft. */
 function requireNoFiles(documents: readonly HandedDocument[]): void {

@@ -24,6 +24,7 @@ export const mergeAgencies = command({
   input: MergeInput,
   output: MergeOutput,
   permission: 'organisation.change',
+  factor: 'fresh',
   audit: (input) => `merged agency ${input.code} into ${input.into} at ${input.at}`,
   forgets: ['organisation.tree', 'organisation.seats', 'organisation.seatHeirs'],
   async run({ input, actor, now, sql, send }) {

@@ -32,16 +32,21 @@ export const setCalendarDay = command({
       .where('calendar', '=', input.calendar)
       .where('date', '=', input.date)
       .execute()
-    if (input.kind !== 'plain')
+    const { kind } = input
+    if (kind !== 'plain')
       await tables
         .insertInto('organisation.calendar_day')
         .values({
           calendar: input.calendar,
           date: input.date,
-          kind: input.kind,
+          kind,
           day_kind: 'decided',
           name: input.name,
         })
+        // Two officers at once: the later one's word stands, as if they had come one after the other.
+        .onConflict((conflict) =>
+          conflict.columns(['calendar', 'date']).doUpdateSet({ kind, day_kind: 'decided', name: input.name }),
+        )
         .execute()
     requireCountable(await calendarData(sql, input.calendar), input.date)
     await send('dossier.recount', { calendar: input.calendar }, { key: input.calendar })
