@@ -61,7 +61,7 @@ export function upload(file: File): Promise<{ hash: string; name: string; size: 
   return send('/api/files', { method: 'POST', body, headers: { 'idempotency-key': uuid() } })
 }
 
-async function send<T>(url: string, init: RequestInit): Promise<T> {
+async function send<T>(url: string, init: RequestInit, again = false): Promise<T> {
   let response: Response
   try {
     response = await fetch(url, {
@@ -79,7 +79,10 @@ async function send<T>(url: string, init: RequestInit): Promise<T> {
   }
   const body = await response.json().catch(() => null)
   if (response.ok) return body as T
-  if (response.status === 401 && !url.startsWith('/api/sign-in')) for (const heard of listeners) heard()
+  if (body?.code === 'identity.fresh-factor' && !again && (await raised())) return send<T>(url, init, true)
+  if (body?.code === 'identity.must-enrol') toEnrolment()
+  if (response.status === 401 && !url.startsWith('/api/sign-in') && !FACTOR_REFUSED.has(body?.code))
+    for (const heard of listeners) heard()
   throw new ApiProblem(
     body?.code ?? 'server.unreadable',
     response.status,
@@ -93,6 +96,45 @@ const listeners = new Set<() => void>()
 export function onSignedOut(heard: () => void): () => void {
   listeners.add(heard)
   return () => listeners.delete(heard)
+}
+
+/** A wrong code says nothing about the session. */
+const FACTOR_REFUSED = new Set(['identity.wrong-factor', 'identity.passkey-cloned'])
+
+type Raise = () => Promise<boolean>
+let stepUp: Raise | null = null
+let raising: Promise<boolean> | null = null
+/** Asked once for all calls that need a second factor shown just now; `true` repeats them. Answers how to stop. */
+export function onStepUp(raise: Raise): () => void {
+  stepUp = raise
+  return () => {
+    if (stepUp === raise) stepUp = null
+  }
+}
+
+/** A screen's first questions may come before the frame stands that could ask. */
+let tooEarly = false
+/** Whether a call was refused so, since last asked: its screen must be loaded anew once the factor is shown. */
+export function cameTooEarly(): boolean {
+  const was = tooEarly
+  tooEarly = false
+  return was
+}
+
+function raised(): Promise<boolean> {
+  if (!stepUp) {
+    tooEarly = true
+    return Promise.resolve(false)
+  }
+  raising ??= stepUp().finally(() => {
+    raising = null
+  })
+  return raising
+}
+
+/** Who must have a second factor and has none may only add one. */
+function toEnrolment(): void {
+  if (location.pathname !== '/can-bo/bao-mat') location.assign('/can-bo/bao-mat')
 }
 
 /** A random UUID also where `crypto.randomUUID` is missing: plain http on an office network is no secure context. */

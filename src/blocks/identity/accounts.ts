@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely'
+import { dayOf, formatDate } from '../../kernel/local-time.ts'
+import { recordAccounts } from '../organisation/index.ts'
 import { hashPassword } from './commands/sign-in.ts'
 import type { IdentityTables } from './tables.ts'
 
@@ -43,4 +45,17 @@ export async function makeAccounts(
     .values(rows)
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
+  const officers = accounts.filter((each) => each.kind === 'officer').map((each) => each.id)
+  if (officers.length > 0) await recordAccounts(sql, officers, formatDate(dayOf(now.getTime())))
+}
+
+/** Where letters to this account go; null when it gave no address or is closed. */
+export async function emailOf(db: Kysely<any>, account: string): Promise<string | null> {
+  const row = await (db as Kysely<IdentityTables>)
+    .selectFrom('identity.account')
+    .select('email')
+    .where('id', '=', account)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  return row?.email ?? null
 }

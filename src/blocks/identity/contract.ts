@@ -21,6 +21,19 @@ export const Me = z.object({
   position: z.object({ id: z.string(), title: z.string(), roles: z.array(z.string()) }).nullable(),
   agency: z.object({ code: z.string(), name: z.string() }).nullable(),
   permissions: z.array(z.string()),
+  /** Policy asks for a second factor and there is none yet: all else waits. */
+  mustEnrol: z.boolean(),
+  /** Whose seat it is that they act from by delegation. */
+  actingFor: z.string().nullable(),
+  /** Seats they may act from: their own, then those lent to them, each with its holder's name. */
+  seats: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      agency: z.string(),
+      actingFor: z.string().nullable(),
+    }),
+  ),
 })
 export type Me = z.infer<typeof Me>
 
@@ -36,6 +49,52 @@ export const CitizenNumber = z
   .pipe(z.string().regex(/^(?!000)\d{12}$/, 'Số định danh cá nhân gồm 12 chữ số'))
 
 const Instant = z.iso.datetime({ offset: true })
+
+const REPRESENTATION_KINDS = ['company', 'child', 'elder', 'other'] as const
+const Represented = {
+  kind: z.enum(REPRESENTATION_KINDS, 'Chọn bạn đại diện cho ai'),
+  /** Only these procedures; every one when absent. */
+  procedures: z
+    .array(z.string().regex(/^[1-9]\.\d{6}$/, 'Mã thủ tục có dạng 1.001193'))
+    .min(1)
+    .max(50)
+    .optional(),
+  from: z.iso.date('Ngày bắt đầu viết dạng 2026-09-01'),
+  /** The last day. */
+  to: z.iso.date('Ngày kết thúc viết dạng 2026-12-31'),
+}
+/** Citizen number or tax code. */
+const OwnNumber = z
+  .string()
+  .transform((text) => text.replace(/[\s.]/g, ''))
+  .pipe(z.string().regex(/^(\d{12}|\d{10}(-\d{3})?)$/, 'Nhập số định danh 12 chữ số hoặc mã số thuế'))
+
+export const AskToRepresentInput = z.strictObject({ number: OwnNumber, ...Represented })
+export const RegisterRepresentationInput = z.strictObject({
+  representative: CitizenNumber,
+  number: OwnNumber.optional(),
+  name: z.string().trim().min(2, 'Ghi tên người hoặc tổ chức được đại diện').max(200),
+  /** Content hash of the proof as uploaded. */
+  proof: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  ...Represented,
+})
+export const RepresentationView = z.object({
+  id: z.uuid(),
+  kind: z.enum(REPRESENTATION_KINDS),
+  representative: z.string(),
+  number: z.string().nullable(),
+  /** Null until accepted: a number alone tells nobody's name. */
+  name: z.string().nullable(),
+  procedures: z.array(z.string()).nullable(),
+  from: z.iso.date(),
+  to: z.iso.date(),
+  state: z.enum(['asked', 'coming', 'running', 'over', 'ended']),
+  atCounter: z.boolean(),
+})
+export type RepresentationView = z.infer<typeof RepresentationView>
 
 /** One's own account as its page shows it. */
 export const AccountView = z.object({

@@ -5,12 +5,16 @@ import type { House } from '../../platform/command/run.ts'
 import type { SignInDoor } from '../../platform/http/pages.ts'
 import { recogniseByPassword } from './commands/sign-in.ts'
 import type { NationalIdentity } from './contract.ts'
+import { fromOf, readAnswer, readPasskey, readStepUp, rememberDevice, stepUp } from './factors/http.ts'
+import { siteOf } from './factors/passkey.ts'
+import { askSecond, recogniseByPasskey, showSecond, waysAsked } from './factors/second.ts'
 import { agentOf, cookieOptions, signOut } from './http.ts'
 import { nationDoor } from './nation.ts'
 import { SURFACE_RETURN } from './oidc/clients.ts'
 import type { Recognised } from './oidc/interactions.ts'
 import type { Issuer } from './oidc/provider.ts'
 import { surfaceClient } from './oidc/surface.ts'
+import { recordSignIn } from './record-sign-in.ts'
 import { SESSION_COOKIE, SESSION_HOURS, sessionOf } from './sessions.ts'
 
 /** Names the one sign-in this browser has begun; a code brought by another browser is refused. */
@@ -122,6 +126,15 @@ export function mountDoor(app: FastifyInstance, { house, issuer, nations, https 
       if (!who) throw over()
       return issuer.interactions.signIn(request.raw, reply.raw, who)
     }
+    /** Where an account with a second factor is asked for it: this same step. */
+    const secondFirst = async (uid: string, who: Recognised) => {
+      const asked = await askSecond(house.db, who, house.clock(), secondOf(uid))
+      return asked && `${request.url.startsWith('/en/') ? '/en' : ''}/dang-nhap/buoc/${uid}`
+    }
+    const rememberedHere = async (who: Recognised | null) => {
+      if (who) await rememberDevice(house, request, reply, who.account, https)
+      return who
+    }
     return {
       async step(uid) {
         const found = await open(request, reply, uid)
@@ -130,6 +143,7 @@ export function mountDoor(app: FastifyInstance, { house, issuer, nations, https 
         const english = request.url.startsWith('/en/')
         const page = `${english ? '/en' : ''}/dang-nhap/buoc/${uid}`
         const claimed = await nation.claimed(uid)
+        const second = await waysAsked(house.db, secondOf(uid), house.clock())
         return {
           prompt,
           client,
@@ -137,18 +151,39 @@ export function mountDoor(app: FastifyInstance, { house, issuer, nations, https 
           scopes,
           nation: nation.list().map(({ key, name }) => ({ name, address: `${page}/quoc-gia/${key}` })),
           claimed: claimed === null ? null : { userName: claimed, address: page },
+          second: second ?? [],
+          passkeys: siteOf(house.publicUrl) !== null,
           leadsTo,
           otherLanguage: again(english ? 'vi' : 'en'),
         }
       },
       async password(uid, userName, password) {
         await required(uid)
-        const who = await recogniseByPassword(house, { userName, password }, house.clock(), request.ip)
+        const { origin, device } = fromOf(request)
+        const now = house.clock()
+        const who = await recogniseByPassword(house, { userName, password }, now, origin, device)
+        const second = await secondFirst(uid, who)
+        if (second) return second
+        await recordSignIn(house.db, 'done', who.account, now)
         return goOn(who)
+      },
+      async second(uid, answer) {
+        await required(uid)
+        const given = readAnswer(answer)
+        const who = await showSecond(house, secondOf(uid), given, house.clock(), fromOf(request))
+        return goOn(await rememberedHere(who))
+      },
+      async passkey(uid, answer) {
+        await required(uid)
+        return goOn(await rememberedHere(await recogniseByPasskey(house, readPasskey(answer), house.clock())))
+      },
+      async raise(asked) {
+        await stepUp(house, request, reply, readStepUp(asked), https)
       },
       async join(uid, password) {
         await required(uid)
-        return goOn(await nation.join(uid, password, request.ip))
+        const who = await nation.join(uid, password, request.ip)
+        return (who && (await secondFirst(uid, who))) ?? goOn(who)
       },
       async separate(uid) {
         await required(uid)
@@ -164,6 +199,9 @@ export function mountDoor(app: FastifyInstance, { house, issuer, nations, https 
     }
   }
 }
+
+/** Under which the second step of this sign-in is kept; the step itself is bound to its browser by a cookie. */
+const secondOf = (uid: string) => `second:${uid}`
 
 const trouble = (reason: string) => `/dang-nhap/loi?ma=${encodeURIComponent(reason)}`
 

@@ -6,6 +6,7 @@ import type { House } from '../../platform/command/run.ts'
 import type { PageMe } from '../../platform/http/pages.ts'
 import { answerProblem } from '../../platform/http/problems.ts'
 import { signIn } from './commands/sign-in.ts'
+import { DEVICE_COOKIE } from './factors/device.ts'
 import type { Issuer } from './oidc/provider.ts'
 import { closeSession, SESSION_COOKIE, SESSION_HOURS, sessionOf } from './sessions.ts'
 
@@ -100,7 +101,10 @@ export function mountSignIn(app: FastifyInstance, house: House, https: boolean):
   app.post('/api/sign-in', async (request, reply) =>
     guarded(request, reply, async () => {
       const now = house.clock()
-      const { session, me } = await signIn(house, request.body, now, request.ip, agentOf(request))
+      const device = request.cookies[DEVICE_COOKIE]
+      const done = await signIn(house, request.body, now, request.ip, agentOf(request), device)
+      if ('second' in done) return reply.send(done)
+      const { session, me } = done
       reply.setCookie(SESSION_COOKIE, session.token, {
         ...cookieOptions(https),
         maxAge: SESSION_HOURS * 3600,
@@ -116,7 +120,7 @@ export function mountSignIn(app: FastifyInstance, house: House, https: boolean):
   )
 }
 
-async function guarded(
+export async function guarded(
   request: FastifyRequest,
   reply: FastifyReply,
   work: () => Promise<FastifyReply>,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { House } from '../../platform/command/run.ts'
 import type { JobHandler } from '../../platform/jobs/jobs.ts'
+import { forgetDevices } from './factors/device.ts'
 import type { Letter } from './letters.ts'
 import { KEY_AGE_MS, newestKeyAt, rotateKeys } from './oidc/keys.ts'
 import type { Issuer } from './oidc/provider.ts'
@@ -44,6 +45,7 @@ export function identityJobs(house: House, issuer: Pick<Issuer, 'tellLogout'>, m
         await tables.deleteFrom('identity.pending').where('expires_at', '<', at).execute()
         await tables.deleteFrom('identity.session').where('expires_at', '<', at).execute()
         await sql`delete from identity.oidc_record where expires_at < ${at}`.execute(house.db)
+        await forgetDevices(house.db, at)
       },
     },
   ]

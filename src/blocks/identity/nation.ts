@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { House } from '../../platform/command/run.ts'
 import { accountOfOutside, linkOutside, separateOutside } from './citizens.ts'
-import { checkPassword, recordSignIn } from './commands/sign-in.ts'
+import { checkPassword } from './commands/sign-in.ts'
 import type { NationalIdentity, NationalSettings, OutsideAttempt, OutsidePerson } from './contract.ts'
 import type { Recognised } from './oidc/interactions.ts'
 import { keepPending, seePending, takePending } from './pending.ts'
+import { recordSignIn } from './record-sign-in.ts'
 import type { IdentityTables } from './tables.ts'
 
 /** Under way to one of the nation's providers, for this step of signing in. */

@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import { dayOf, formatDate } from '../../kernel/local-time.ts'
 import type { Actor, Grant } from '../../platform/command/actor.ts'
 import type { Memory } from '../../platform/command/memory.ts'
 import type { SendJob } from '../../platform/jobs/jobs.ts'
-import { agencyTree } from '../organisation/index.ts'
+import { agencyTree, standingsOf } from '../organisation/index.ts'
 import type { Me } from './contract.ts'
+import { factorStanding } from './factors/standing.ts'
+import type { FactorKind } from './model/factors.ts'
 import type { AccountKind, IdentityTables } from './tables.ts'
 
 export const SESSION_COOKIE = 'tan-trao'
@@ -35,6 +36,8 @@ export type Opening = {
   agent: string
   /** The provider's session behind it. */
   providerSession: string | null
+  /** The second factor shown with it, and when. */
+  factor?: { kind: FactorKind; at: Date } | null
 }
 
 /** Opens a session; the token is shown once, to the browser alone. */
@@ -60,6 +63,8 @@ export async function openSession(
       assurance: opening.assurance,
       way: opening.way,
       agent: opening.agent.slice(0, 200),
+      factor: opening.factor?.kind ?? null,
+      factor_at: opening.factor?.at ?? null,
     })
     .execute()
   return { token, expiresAt }
@@ -128,51 +133,57 @@ async function readSession({ db, memory }: Reading, token: string, now: Date) {
   const { rows } = await sql<{
     id: string
     account: string
+    position: string | null
     name: string
     user_name: string
     kind: AccountKind
     assurance: number
     seen_at: Date
     expires_at: Date
+    factor_at: Date | null
   }>`
-    select s.id, s.account, a.name, a.user_name, a.kind, s.assurance, s.seen_at, s.expires_at
+    select s.id, s.account, s.position, a.name, a.user_name, a.kind, s.assurance, s.seen_at, s.expires_at, s.factor_at
     from identity.session s join identity.account a on a.id = s.account
     where s.token_hash = ${hashOf(token)} and s.expires_at > ${now} and a.closed_at is null`.execute(db)
   const row = rows[0]
   if (!row) return null
   if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS)
     await sql`update identity.session set seen_at = ${now} where id = ${row.id}`.execute(db)
-  const who = await standing({ db, memory }, row.account, now)
+  const who = await standing({ db, memory }, row.account, now, row.position)
   const { account, name, kind, assurance } = row
   return {
     id: row.id,
     expiresAt: row.expires_at.getTime(),
-    actor: { ...who.actor, name, session: row.id, assurance },
+    actor: {
+      ...who.actor,
+      name,
+      session: row.id,
+      assurance,
+      factor: { ...who.factor, shownAt: row.factor_at?.getTime() ?? null },
+    },
     me: { account, name, userName: row.user_name, kind, assurance, ...who.me },
   }
 }
 
-/** An account's seat and grants in force on the day of `now`. A person without a seat is a citizen. */
-export async function standing({ db, memory }: Reading, account: string, now: Date) {
-  const day = formatDate(dayOf(now.getTime()))
-  const { rows } = await sql<{
-    id: string
-    title: string
-    roles: string[]
-    agency: string
-    grants: Grant[] | null
-  }>`
-    select p.id, p.title, p.roles, p.agency,
-      (select json_agg(json_build_object('permission', g.permission, 'scope', g.scope, 'agency', p.agency))
-       from organisation.seat_grant g
-       where g.position = p.id and g.valid_from <= ${day} and (g.valid_to is null or g.valid_to > ${day})) as grants
-    from organisation.holding h join organisation.position p on p.id = h.position
-    where h.account = ${account} and h.valid_from <= ${day} and (h.valid_to is null or h.valid_to > ${day})
-      and p.valid_from <= ${day} and (p.valid_to is null or p.valid_to > ${day})
-    order by p.id limit 1`.execute(db)
-  const seat = rows[0]
-  const grants = seat ? (seat.grants ?? []) : await ownGrants(db, account)
+/**
+ * An account's seats and grants in force at `now`: rights of all seats they hold, each measured from its own, acting from
+ * the one `chosen` (a position's id) or the first. When that is a seat lent to them they act for its holder, by what was
+ * lent and nothing else. A person without a seat is a citizen.
+ */
+export async function standing(
+  { db, memory }: Reading,
+  account: string,
+  now: Date,
+  chosen: string | null = null,
+) {
+  const own = await standingsOf(db, account, now, chosen)
+  const { seat, actingFor } = own.chosen ?? { seat: null, actingFor: null }
+  const held = own.held.flatMap((each) => each.grants)
+  const grants = actingFor ? (own.chosen?.grants ?? []) : seat ? held : await ownGrants(db, account)
   const tree = await agencyTree({ db, memory })
+  // Whoever must show a second factor for one of their seats must do so from each.
+  const roles = [...own.held.flatMap((each) => each.seat.roles), ...(seat?.roles ?? [])]
+  const factor = await factorStanding({ db, memory }, account, roles, now)
   const actor: Actor = {
     kind: 'person',
     account,
@@ -183,13 +194,24 @@ export async function standing({ db, memory }: Reading, account: string, now: Da
     roles: seat?.roles ?? [],
     caller: `account:${account}`,
     origin: '',
+    factor,
+    ...(actingFor ? { actingFor: { ...actingFor, hand: own.held[0]?.seat.id ?? null } } : {}),
   }
   return {
     actor,
+    factor,
     me: {
       position: seat ? { id: seat.id, title: seat.title, roles: seat.roles } : null,
       agency: seat ? { code: seat.agency, name: tree.nameOf(seat.agency) } : null,
       permissions: [...new Set(grants.map((each) => each.permission))].sort(),
+      mustEnrol: factor.required && !factor.held,
+      actingFor: actingFor?.name ?? null,
+      seats: [...own.held, ...own.lent].map((each) => ({
+        id: each.seat.id,
+        title: each.seat.title,
+        agency: tree.nameOf(each.seat.agency),
+        actingFor: each.actingFor?.name ?? null,
+      })),
     },
   }
 }

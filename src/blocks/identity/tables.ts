@@ -67,6 +67,23 @@ export type IdentityTables = {
     client_secret: string
     enabled: boolean
   }
+  'identity.representation': {
+    id: string
+    representative: string
+    kind: 'company' | 'child' | 'elder' | 'other'
+    number: string | null
+    name: string | null
+    procedures: string[] | null
+    proof: string | null
+    valid_from: string
+    valid_to: string
+    asked_at: Date
+    accepted_at: Date | null
+    accepted_by: string | null
+    agency: string | null
+    ended_at: Date | null
+    ended_by: string | null
+  }
   'identity.pending': {
     token_hash: Buffer
     kind: PendingKind
@@ -76,5 +93,14 @@ export type IdentityTables = {
 }
 
 export type AccountKind = 'officer' | 'citizen' | 'company'
-export type PendingKind = 'surface' | 'nation' | 'join' | 'sign-up' | 'activation'
+export type PendingKind =
+  | 'surface'
+  | 'nation'
+  | 'join'
+  | 'sign-up'
+  | 'activation'
+  | 'second'
+  | 'passkey'
+  | 'totp'
+  | 'raise'
 export type AccountRow = IdentityTables['identity.account']

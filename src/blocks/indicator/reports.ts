@@ -4,12 +4,13 @@ import { invalid, Problem } from '../../kernel/problem.ts'
 import { addWorkingTime } from '../../kernel/working-time.ts'
 import type { Memory } from '../../platform/command/memory.ts'
 import { countBy, countByDay, countFigures } from '../dossier/index.ts'
-import { agencyTree, workingCalendar } from '../organisation/index.ts'
+import { agencyTree, staffFigures, workingCalendar } from '../organisation/index.ts'
 import { catalogue, levelsOn } from '../procedure/index.ts'
 import { centreReport } from './model/centre-report.ts'
 import type { Period } from './model/leaf.ts'
 import { onlineServices } from './model/online-services.ts'
 import { leafSheet, type Sheet } from './model/sheet.ts'
+import { staffEquipment } from './model/staff-equipment.ts'
 
 type Asking = { db: Kysely<any>; memory: Memory; now: Date; period: Period; agencies: string[] }
 export type Report = {
@@ -116,10 +117,23 @@ export const REPORTS: Record<string, Report> = {
       return { data, sheet: leafSheet(this.title, data) }
     },
   },
+  'staff-equipment': {
+    title: 'Cán bộ có máy tính, Internet, tài khoản',
+    describes:
+      'Số cán bộ đang giữ vị trí ở ngày cuối kỳ; bao nhiêu người có máy tính, có Internet, có tài khoản, có dùng tài khoản trong kỳ',
+    reach: 'province',
+    async make(asking) {
+      const { from, to, agencies } = counted(asking)
+      const figures = await staffFigures(asking.db, { agencies, day: asking.period.to, from, to })
+      const data = staffEquipment(figures, asking.period)
+      return { data, sheet: leafSheet(this.title, data) }
+    },
+  },
 }
 
 export function reportOf(id: string): Report {
-  const report = REPORTS[id]
+  // `constructor` and its like are keys of every object, and no report.
+  const report = Object.hasOwn(REPORTS, id) ? REPORTS[id] : undefined
   if (!report)
     throw new Problem(
       'report.unknown',

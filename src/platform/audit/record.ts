@@ -14,6 +14,8 @@ export type AuditRecord = {
   wording: string
   requestId: string | null
   digests: string[]
+  /** The seat in whose name it was done; only where it was: rows sealed before there was such a thing stay as they were. */
+  actingFor?: string
 }
 
 export function recordOf(row: AuditRow): AuditRecord {
@@ -30,5 +32,6 @@ export function recordOf(row: AuditRow): AuditRecord {
     wording: row.wording,
     requestId: row.request_id,
     digests: row.digests.map((digest) => digest.toString('hex')),
+    ...(row.acting_for === null ? {} : { actingFor: row.acting_for }),
   }
 }

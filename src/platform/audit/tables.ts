@@ -13,6 +13,7 @@ export type AuditTables = {
     wording: string
     request_id: string | null
     digests: Buffer[]
+    acting_for: string | null
   }
   'audit.audit_leaf': { index: number; row_id: number; hash: Buffer }
   'audit.audit_node': { level: number; index: number; hash: Buffer }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Files } from '../files/store.ts'
 import type { SendJob } from '../jobs/jobs.ts'
+import type { Vault } from '../secrets/vault.ts'
 import type { Actor } from './actor.ts'
 import type { Memory } from './memory.ts'
 
@@ -16,6 +17,8 @@ export type Context<Input> = {
   /** Enqueues a job inside this same transaction. */
   send: SendJob
   files: Files
+  /** Seals what must not lie open in the database. */
+  vault: Vault
   /** Slow-changing facts kept for a moment; read outside the transaction. */
   memory: Memory
   /** The plain connection, for what `memory` loads: never for this call's own rows. */
@@ -50,6 +53,12 @@ type Declaration<In extends z.ZodType, Out extends z.ZodType> = {
   summary: string
   input: In
   permission: Permission
+  /**
+   * What it asks of a person's second factor. `fresh`: shown within ten minutes, by those who have one or must. `free`:
+   * open also to who must still add one. `enrol`: the adding itself, free without one and `fresh` with. Without it, only
+   * that who must have one has shown it in this session.
+   */
+  factor?: 'fresh' | 'enrol' | 'free'
   /** Largest JSON body in bytes; 1 MB when absent. */
   bodyLimit?: number
   /** Takes one uploaded file as `input.file` beside the other fields. */
@@ -68,6 +77,8 @@ export type Command<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.
   answers: 200 | 201
   /** What the audit row says; objects by id, never a person's data. */
   audit: (input: z.output<In>) => string
+  /** Its answer holds a secret shown once: it is not kept under the idempotency key, and a repeat is refused. */
+  shownOnce?: true
   /** Keys of `memory` that are stale once this has committed. */
   forgets?: readonly string[]
   run: (context: Context<z.output<In>>) => Promise<z.input<Out>>

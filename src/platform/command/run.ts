@@ -7,8 +7,10 @@ import { isUnavailable } from '../database/connection.ts'
 import { LAST } from '../database/preparing-client.ts'
 import type { Files } from '../files/store.ts'
 import type { Jobs } from '../jobs/jobs.ts'
-import type { Actor } from './actor.ts'
+import type { Vault } from '../secrets/vault.ts'
+import { type Actor, signature } from './actor.ts'
 import { canonical, sha256 } from './canonical.ts'
+import { claimKey } from './claim-key.ts'
 import {
   type Command,
   type Context,
@@ -32,6 +34,8 @@ export type House = {
   aside?: Kysely<any>
   jobs: Jobs
   files: Files
+  /** Seals what must not lie open in the database. */
+  vault: Vault
   memory: Memory
   publicUrl: string
   clock: () => Date
@@ -58,7 +62,7 @@ export async function run<O extends Operation>(
   const now = call.now ?? house.clock()
   let input: unknown
   try {
-    permit(operation, call.actor)
+    permit(operation, call.actor, now)
     input = parse(operation, raw)
     return (await withRetry(() =>
       operation.kind === 'command'
@@ -89,11 +93,12 @@ export function unavailable(): Problem {
 
 /** Refuses who may not call it at all, before anything of the request is read. Errors: as `run`. */
 export async function permitOrRecord(house: House, operation: Operation, call: Call): Promise<void> {
+  const now = call.now ?? house.clock()
   try {
-    permit(operation, call.actor)
+    permit(operation, call.actor, now)
   } catch (error) {
     const { code, status } = error as Problem
-    if (status === 403) await recordRefusal(house, operation, call, call.now ?? house.clock(), code)
+    if (status === 403) await recordRefusal(house, operation, call, now, code)
     throw error
   }
 }
@@ -143,11 +148,19 @@ async function runCommand(
   now: Date,
 ): Promise<Answer> {
   const key = call.idempotencyKey ?? null
+  // A page's form carries its key hidden: whoever changes it there is told, as one is told of the header.
+  if (key !== null && (key === '' || key.length > 200))
+    throw new Problem(
+      'idempotency.key',
+      422,
+      'Khóa chống gửi trùng dài từ 1 đến 200 ký tự. Hãy mở lại trang rồi gửi.',
+      [{ path: 'Idempotency-Key', message: 'Dài từ 1 đến 200 ký tự.' }],
+    )
   const hash = key === null ? null : sha256(canonical(input))
   const answer = await house.db.transaction().execute(async (trx): Promise<Answer> => {
     if (key !== null && hash !== null) {
-      const before = await claimKey(trx, operation.name, call.actor.caller, key, hash, now)
-      if (before) return before
+      const before = await claimKey(trx, operation, call.actor.caller, key, hash, now)
+      if (before) return { ...before, repeated: true }
     }
     const context = contextOf(house, trx, input, call, now)
     const body = await operation.run(context)
@@ -200,43 +213,13 @@ function contextOf(house: House, trx: Kysely<any>, input: any, call: Call, now: 
     sql: trx,
     send: house.jobs.sender(trx),
     files: house.files,
+    vault: house.vault,
     memory: house.memory,
     db: house.aside ?? house.db,
     publicUrl: house.publicUrl,
     idempotencyKey: call.idempotencyKey ?? null,
     subjects: new Set<string>(),
   }
-}
-
-/**
- * Puts the key down as the transaction's first statement. An equal call that is still running makes this wait for it;
- * then its kept answer is given, or 409 when the body differs.
- */
-async function claimKey(
-  trx: Kysely<any>,
-  operation: string,
-  caller: string,
-  key: string,
-  hash: Buffer,
-  now: Date,
-): Promise<Answer | null> {
-  const made = await sql`
-    insert into platform.idempotency (caller, operation, key, body_hash, at)
-    values (${caller}, ${operation}, ${key}, ${hash}, ${now})
-    on conflict do nothing returning 1 as made`.execute(trx)
-  if (made.rows.length > 0) return null
-  const kept = await sql<{ body_hash: Buffer; status: number; answer: unknown }>`
-    select body_hash, status, answer from platform.idempotency
-    where caller = ${caller} and operation = ${operation} and key = ${key}`.execute(trx)
-  const row = kept.rows[0]
-  if (!row?.body_hash.equals(hash))
-    throw new Problem(
-      'idempotency.conflict',
-      409,
-      'Khóa Idempotency-Key này đã dùng cho một nội dung khác. Hãy dùng khóa mới cho nội dung mới.',
-      [{ path: 'Idempotency-Key', message: 'Khóa đã dùng cho nội dung khác.' }],
-    )
-  return { status: row.status, body: row.answer, repeated: true }
 }
 
 type Sealing = {
@@ -255,19 +238,21 @@ async function seal(
   { operation, call, now, key, wording, subjects, body }: Sealing,
 ): Promise<void> {
   const { actor } = call
+  const { position, actingFor } = signature(actor)
   const shown = [...subjects]
   const last = sql.raw(LAST)
   const row = sql`
-    insert into audit.audit_row (at, operation, outcome, actor_kind, account, position, agency, subjects, wording, request_id, digests)
-    values (${now}, ${operation.name}, 'done', ${actor.kind}, ${actor.account}, ${actor.position}, ${actor.agency},
-            ${shown}::text[], ${wording}, ${call.requestId ?? null}, ${attested(trx)}::bytea[])`
+    insert into audit.audit_row (at, operation, outcome, actor_kind, account, position, agency, acting_for, subjects, wording, request_id, digests)
+    values (${now}, ${operation.name}, 'done', ${actor.kind}, ${actor.account}, ${position}, ${actor.agency},
+            ${actingFor}, ${shown}::text[], ${wording}, ${call.requestId ?? null}, ${attested(trx)}::bytea[])`
   if (key === null || isDownload(body)) {
     await sql`${last}${row}`.execute(trx)
     return
   }
+  const kept = (operation as Command).shownOnce ? null : (body ?? null)
   await sql`${last}
     with audited as (${row})
-    update platform.idempotency set status = ${(operation as Command).answers}, answer = ${JSON.stringify(body ?? null)}::jsonb
+    update platform.idempotency set status = ${(operation as Command).answers}, answer = ${JSON.stringify(kept)}::jsonb
     where caller = ${actor.caller} and operation = ${operation.name} and key = ${key}`.execute(trx)
 }
 
@@ -285,11 +270,12 @@ async function recordRefusal(
   wording: string,
 ): Promise<void> {
   const { actor } = call
+  const { position, actingFor } = signature(actor)
   try {
     await sql`
-      insert into audit.audit_row (at, operation, outcome, actor_kind, account, position, agency, subjects, wording, request_id)
-      values (${now}, ${operation.name}, 'refused', ${actor.kind}, ${actor.account}, ${actor.position}, ${actor.agency},
-              '{}', ${wording}, ${call.requestId ?? null})`.execute(house.db)
+      insert into audit.audit_row (at, operation, outcome, actor_kind, account, position, agency, acting_for, subjects, wording, request_id)
+      values (${now}, ${operation.name}, 'refused', ${actor.kind}, ${actor.account}, ${position}, ${actor.agency},
+              ${actingFor}, '{}', ${wording}, ${call.requestId ?? null})`.execute(house.db)
   } catch (error) {
     house.log.warn({ error, operation: operation.name }, 'a refused attempt could not be recorded')
   }

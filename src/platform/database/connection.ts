@@ -64,7 +64,11 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
     connectionTimeoutMillis: options.connectTimeout ?? 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    ...(options.prepare ? { Client: PreparingClient, pipeline: true } : {}),
+    // A prepared statement is planned once. Statements of many parts would else be planned at each call, at more cost
+    // than their work: each part is written to be found by one index, whatever its values (docs/decisions/0013).
+    ...(options.prepare
+      ? { Client: PreparingClient, pipeline: true, options: '-c plan_cache_mode=force_generic_plan' }
+      : {}),
   })
   // An 'error' without a listener ends the process. The pool covers idle clients only; one that is checked out
   // but between two queries emits its own.

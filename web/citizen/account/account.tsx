@@ -78,6 +78,13 @@ export const accountPage = citizenPage('/tai-khoan', async (visit) => {
               </a>
             </li>
           )}
+          {account.kind !== 'officer' && (
+            <li>
+              <a href={href('/tai-khoan/thay-mat')}>
+                {t('thay mặt doanh nghiệp, con, người cao tuổi', 'act for a company, a child, an elder')}
+              </a>
+            </li>
+          )}
           <li>
             <a href={href('/tai-khoan/phien')}>
               {t(
@@ -91,6 +98,11 @@ export const accountPage = citizenPage('/tai-khoan', async (visit) => {
               {account.hasPassword
                 ? t('đổi mật khẩu', 'change your password')
                 : t('đặt mật khẩu', 'set a password')}
+            </a>
+          </li>
+          <li>
+            <a href={account.kind === 'officer' ? '/can-bo/bao-mat' : href('/tai-khoan/xac-thuc')}>
+              {t('bật xác thực hai lớp', 'turn on a second step of signing in')}
             </a>
           </li>
           <li>

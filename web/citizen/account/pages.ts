@@ -2,6 +2,8 @@ import { accountPage } from './account.tsx'
 import { consentsPage } from './consents.tsx'
 import { myDataPage } from './my-data.tsx'
 import { forgottenPage, passwordPage } from './password.tsx'
+import { representingPage } from './representing.tsx'
+import { secondFactorPage } from './second-factor-page.tsx'
 import { sessionsPage } from './sessions.tsx'
 import { activatePage, confirmSignUpPage } from './set-password.tsx'
 import { signInPage } from './sign-in.tsx'
@@ -18,7 +20,9 @@ export const accountPages = [
   activatePage,
   accountPage,
   sessionsPage,
+  secondFactorPage,
   consentsPage,
+  representingPage,
   myDataPage,
   passwordPage,
   forgottenPage,

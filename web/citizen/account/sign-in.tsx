@@ -4,6 +4,7 @@ import { Page } from '../Page.tsx'
 import { citizenPage, type PageAnswer, type Visit } from '../router.ts'
 import { consentForm } from './consent.tsx'
 import { PasswordField, UserNameField } from './fields.tsx'
+import { PasskeyForm, PasskeyIsland, passkeyAnswer, secondAnswer, secondForm } from './second-factor.tsx'
 import { troubleAnswer, troubleText } from './trouble.tsx'
 
 export type Wrong = { path: string; message: string }[]
@@ -17,7 +18,7 @@ export const signInPage = citizenPage('/dang-nhap/buoc/:uid', async (visit) => {
   const wrong: Wrong = []
   if (visit.request.method === 'POST') {
     try {
-      const address = await answered(visit, door, uid)
+      const address = await answered(visit, door, uid, step.second.length > 0)
       if (address) return { goTo: address }
     } catch (error) {
       const problem = error as { status?: number; message: string; errors?: Wrong }
@@ -29,18 +30,27 @@ export const signInPage = citizenPage('/dang-nhap/buoc/:uid', async (visit) => {
     }
   }
   const status = wrong.length > 0 ? 422 : 200
+  if (step.second.length > 0) return { ...secondForm(visit, step, wrong), status, formsLeadTo: step.leadsTo }
   if (step.prompt === 'consent') return { ...consentForm(visit, step), formsLeadTo: step.leadsTo }
   if (step.claimed) return { ...claimForm(visit, step, wrong), status, formsLeadTo: step.leadsTo }
   return { ...signInForm(visit, step, wrong), status, formsLeadTo: step.leadsTo }
 })
 
-async function answered(visit: Visit, door: SignInDoor, uid: string): Promise<string | null> {
+async function answered(
+  visit: Visit,
+  door: SignInDoor,
+  uid: string,
+  second: boolean,
+): Promise<string | null> {
   const { fields } = visit
   // A password may begin or end with a blank.
   const password = fields('password')[0] ?? ''
+  if (second) return door.second(uid, secondAnswer(visit))
   switch (visit.field('go')) {
     case 'password':
       return door.password(uid, visit.field('userName'), password)
+    case 'passkey':
+      return door.passkey(uid, passkeyAnswer(visit))
     case 'join':
       return door.join(uid, password)
     case 'separate':
@@ -86,6 +96,13 @@ function signInForm(visit: Visit, step: SignInStep, wrong: Wrong) {
             </button>
           </p>
         </form>
+        {step.passkeys && (
+          <PasskeyForm
+            visit={visit}
+            go="passkey"
+            button={t('Đăng nhập bằng khóa truy cập', 'Sign in with a passkey')}
+          />
+        )}
         {!office && (
           <p>
             <a href={visit.href('/quen-mat-khau')}>{t('Quên mật khẩu?', 'Forgotten your password?')}</a>
@@ -98,6 +115,7 @@ function signInForm(visit: Visit, step: SignInStep, wrong: Wrong) {
             )}
           </p>
         )}
+        {step.passkeys && <PasskeyIsland visit={visit} />}
       </Page>
     ),
   }

@@ -14,6 +14,7 @@ export function assuranceText({ t }: Visit, assurance: number): string {
 export function wayText({ t }: Visit, way: string): string {
   const ways: Record<string, string> = {
     password: t('mật khẩu', 'password'),
+    passkey: t('khóa truy cập', 'passkey'),
     vneid: 'VNeID',
     dvcqg: t('Cổng Dịch vụ công quốc gia', 'National Public Service Portal'),
   }
@@ -23,6 +24,10 @@ export function wayText({ t }: Visit, way: string): string {
 /** What somebody did with a person's data, in the person's own words. */
 export function purposeText({ t }: Visit, operation: string): string {
   const purposes: Record<string, string> = {
+    'dossier.breakGlass': t(
+      'Mở khẩn cấp, ngoài phạm vi thường ngày',
+      'Opened it in an emergency, outside their usual reach',
+    ),
     'dossier.get': t('Mở hồ sơ để giải quyết', 'Opened the dossier to work on it'),
     'dossier.find': t('Xem danh sách hồ sơ', 'Read a list of dossiers'),
     'dossier.history': t('Xem lịch sử xử lý', 'Read the history'),

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { RepresentationView } from '../../../src/blocks/identity/contract.ts'
 import { validateAnswers } from '../../../src/blocks/procedure/model/form-schema.ts'
 import { termText } from '../../../src/blocks/procedure/model/term-text.ts'
 import type { FieldProblem } from '../../../src/kernel/problem.ts'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { Phrase } from '../../ui/Phrase.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Page } from '../Page.tsx'
 import { address, citizenPage, type PageAnswer, type Visit } from '../router.ts'
 import { readApplicant } from './applicant-form.ts'
@@ -26,7 +28,9 @@ export const checkPage = citizenPage('/nop/:token/kiem-tra', async (visit) => {
   const missing = steps.flatMap((step) => step.errors)
   if (missing.length > 0) return draw(visit, application, missing, 422)
   try {
-    await visit.act('dossier.submit', submission(application), visit.field('_key') || randomUUID())
+    const representation = visit.field('representation')
+    const asked = { ...submission(application), ...(representation && { representation }) }
+    await visit.act('dossier.submit', asked, visit.field('_key') || randomUUID())
     return done
   } catch (error) {
     const problem = error as { status?: number; message: string; errors?: FieldProblem[] }
@@ -52,6 +56,16 @@ function submission({ token, draft, procedure, definition, places }: Application
   }
 }
 
+/** In whose name the signed-in person may ask for this procedure today. */
+async function representedIn(visit: Visit, procedure: string): Promise<RepresentationView[]> {
+  const { me } = visit.port
+  if (!me || me.kind === 'officer') return []
+  const told: { represents: RepresentationView[] } = await visit.ask('identity.representations', {})
+  return told.represents.filter(
+    ({ state, procedures }) => state === 'running' && (procedures?.includes(procedure) ?? true),
+  )
+}
+
 /** The page a wrong field stands on. */
 function placeOf({ steps, definition }: Application, path: string): string {
   const [part, key] = path.split('.')
@@ -65,7 +79,13 @@ function placeOf({ steps, definition }: Application, path: string): string {
   return steps.some((step) => step.path === found) ? found! : 'kiem-tra'
 }
 
-function draw(visit: Visit, application: Application, errors: FieldProblem[], status: number): PageAnswer {
+async function draw(
+  visit: Visit,
+  application: Application,
+  errors: FieldProblem[],
+  status: number,
+): Promise<PageAnswer> {
+  const represented = await representedIn(visit, application.procedure.code)
   const { t, href, lang } = visit
   const { token, definition, draft, procedure, steps } = application
   const change = (step: string) => href(`/nop/${token}/${step}`, { ve: 'kiem-tra' })
@@ -116,6 +136,22 @@ function draw(visit: Visit, application: Application, errors: FieldProblem[], st
         </p>
         <form id="step" method="post" action={href(`/nop/${token}/kiem-tra`)} className="actions">
           <input type="hidden" name="_key" value={randomUUID()} />
+          {represented.length > 0 && (
+            <Select
+              name="representation"
+              label={t('Nộp cho ai', 'For whom')}
+              error={errors.find((each) => each.path === 'representation')?.message}
+              value={visit.field('representation')}
+              empty={t('Cho chính tôi', 'For myself')}
+              groups={[
+                {
+                  label: t('Thay mặt', 'In the name of'),
+                  options: represented.map((each) => ({ value: each.id, label: each.name ?? '' })),
+                },
+              ]}
+              lang={lang}
+            />
+          )}
           <button className="button big" type="submit" name="go" value="next" id="submit">
             {t('Nộp hồ sơ', 'Submit')}
           </button>

@@ -15,6 +15,7 @@ export function History({ dossier, procedure }: { dossier: DossierView; procedur
             </p>
             <p className="quiet">
               {moment(move.at)} · {move.by}
+              {move.actingFor ? ` (${move.actingFor})` : ''}
               {move.agency ? `, ${move.agency}` : ''}
             </p>
             {move.note && <p className="note">{move.note}</p>}

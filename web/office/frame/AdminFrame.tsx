@@ -10,6 +10,29 @@ const GROUPS: { title: string; entries: Entry[] }[] = [
     title: 'Thủ tục',
     entries: [{ to: '/thu-tuc', name: 'Thủ tục và bản thảo', permission: 'procedure.readDrafts' }],
   },
+  {
+    title: 'Con người',
+    entries: [
+      { to: '/tai-khoan', name: 'Tài khoản cán bộ', permission: 'identity.administer' },
+      { to: '/vi-tri', name: 'Vị trí và quyền', permission: 'organisation.change' },
+      { to: '/nhap-can-bo', name: 'Nhập danh sách', permission: 'identity.administer' },
+      { to: '/phien', name: 'Phiên đăng nhập', permission: 'identity.administer' },
+    ],
+  },
+  {
+    title: 'Hệ thống',
+    entries: [
+      { to: '/doi-tac', name: 'Hệ thống đối tác', permission: 'identity.administer' },
+      { to: '/khoa-ky', name: 'Khóa ký', permission: 'identity.administer' },
+    ],
+  },
+  {
+    title: 'Giám sát',
+    entries: [
+      { to: '/nhat-ky', name: 'Nhật ký truy vết', permission: 'audit.read' },
+      { to: '/cau-hoi', name: 'Câu hỏi về dữ liệu', permission: 'dossier.answerDataQuestion' },
+    ],
+  },
 ]
 
 /** The administration: designing procedures, people and rights, proof. */

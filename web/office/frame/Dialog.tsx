@@ -7,8 +7,10 @@ export function Dialog({ opened, title, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
-    if (opened) dialog.current?.showModal()
-    else dialog.current?.close()
+    if (!opened) return dialog.current?.close()
+    dialog.current?.showModal()
+    // Otherwise the first thing in it has the focus: the button that closes it.
+    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus()
   }, [opened])
   return (
     <dialog ref={dialog} onClose={onClose} aria-labelledby={id} className="dialog">

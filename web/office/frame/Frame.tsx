@@ -10,6 +10,7 @@ import {
 } from 'react-router'
 import type { Me } from '../../../src/blocks/identity/contract.ts'
 import { act, onSignedOut, uuid } from '../api.ts'
+import { ActingFor, SeatChooser } from '../delegation/SeatChooser.tsx'
 import { forget } from '../kept.ts'
 import { useKeys } from '../keys.ts'
 import { may, remember } from '../session.ts'
@@ -17,6 +18,7 @@ import { Counts } from './Counts.tsx'
 import { Dialog } from './Dialog.tsx'
 import { Help } from './Help.tsx'
 import { SignInForm } from './SignInForm.tsx'
+import { StepUp } from './StepUp.tsx'
 
 export const useMe = (): Me => useRouteLoaderData('frame') as Me
 
@@ -57,26 +59,25 @@ export function Shell({ top, children }: { top: ReactNode; children: ReactNode }
         <div className="who">
           <span className="who-name">
             <strong>{me.name}</strong>
-            {me.position && (
-              <span className="quiet">
-                {' '}
-                · {me.position.title}
-                {me.agency ? `, ${me.agency.name}` : ''}
-              </span>
-            )}
+            <SeatChooser me={me} />
           </span>
           <button type="button" className="plain-button" onClick={() => setHelp(true)} aria-label="Phím tắt">
             ?
           </button>
+          <a className="plain-button" href="/can-bo/bao-mat">
+            Bảo mật
+          </a>
           <button type="button" className="plain-button" onClick={signOut}>
             Đăng xuất
           </button>
         </div>
+        <ActingFor me={me} />
       </header>
       <main id="main" tabIndex={-1} aria-busy={navigation.state === 'loading'}>
         <Outlet />
       </main>
       <ScrollRestoration />
+      <StepUp />
       <Help opened={help} onClose={() => setHelp(false)} />
       <Dialog opened={ended} onClose={() => setEnded(false)} title="Phiên làm việc đã hết">
         <p className="quiet">Đăng nhập lại để làm tiếp. Mọi nội dung đang nhập vẫn còn nguyên.</p>
@@ -118,6 +119,9 @@ function Menu({ me }: { me: Me }) {
       <ul>
         {may(me, 'dossier.receive') && item('/tiep-nhan', 'Tiếp nhận', pathname === '/tiep-nhan')}
         {reads && item('/bao-cao', 'Báo cáo', pathname === '/bao-cao')}
+        {me.position && item('/uy-quyen', 'Ủy quyền', pathname === '/uy-quyen')}
+        {(may(me, 'dossier.breakGlass') || may(me, 'dossier.reviewOpenings')) &&
+          item('/mo-khan-cap', 'Mở khẩn cấp', pathname === '/mo-khan-cap')}
         {reads && (
           <li>
             <a href="/dieu-hanh/">Trung tâm điều hành</a>

@@ -1,15 +1,33 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Me } from '../../../src/blocks/identity/contract.ts'
+import type { SecondAsked } from '../../../src/blocks/identity/model/factors.ts'
 import { ApiProblem, act, sentence, uuid } from '../api.ts'
 import { keep, recall } from '../kept.ts'
 import { remember } from '../session.ts'
+import { FactorForm } from './FactorForm.tsx'
+import { factorSentence, passkeysWork, showPasskey } from './passkeys.ts'
 
 /** User name and password; an error names what is wrong and the user name stays. */
 export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
   const [error, setError] = useState<string | null>(null)
   const [fields, setFields] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
+  const [second, setSecond] = useState<SecondAsked | null>(null)
+
+  function signedIn(me: Me) {
+    remember(me)
+    onSignedIn(me)
+  }
+
+  async function byPasskey() {
+    setError(null)
+    try {
+      signedIn(await act<Me>('/sign-in/passkey', await showPasskey(), `sign-in.${uuid()}`))
+    } catch (problem) {
+      setError(factorSentence(problem))
+    }
+  }
 
   async function signIn(form: HTMLFormElement) {
     const data = new FormData(form)
@@ -27,9 +45,13 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
     keep('user-name', userName)
     setBusy(true)
     try {
-      const me = await act<Me>('/sign-in', { userName, password }, `sign-in.${uuid()}`)
-      remember(me)
-      onSignedIn(me)
+      const answer = await act<Me | { second: SecondAsked }>(
+        '/sign-in',
+        { userName, password },
+        `sign-in.${uuid()}`,
+      )
+      if ('second' in answer) setSecond(answer.second)
+      else signedIn(answer)
     } catch (problem) {
       const named = problem instanceof ApiProblem ? problem.errors : []
       setFields(Object.fromEntries(named.map((each) => [each.path, each.message])))
@@ -40,6 +62,21 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
     }
   }
 
+  if (second)
+    return (
+      <FactorForm
+        ways={second.ways}
+        onAnswer={async (answer) => {
+          const { token } = second
+          try {
+            signedIn(await act<Me>('/sign-in/second', { token, answer }, `sign-in.${uuid()}`))
+          } catch (problem) {
+            if ((problem as ApiProblem).code === 'identity.step-over') setSecond(null)
+            throw problem
+          }
+        }}
+      />
+    )
   return (
     <form
       noValidate
@@ -74,6 +111,11 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
       <Button type="submit" loading={busy}>
         Đăng nhập
       </Button>
+      {passkeysWork() && (
+        <Button variant="default" onClick={byPasskey}>
+          Đăng nhập bằng khóa truy cập
+        </Button>
+      )}
     </form>
   )
 }

@@ -18,6 +18,7 @@ export const endSession = command({
   input: z.strictObject({ id: z.string().max(100) }),
   output: z.object({ ended: z.boolean() }),
   permission: 'signed-in',
+  factor: 'free',
   audit: (input) => `ended session ${input.id}`,
   forgets: ['identity.session', 'identity.token'],
   async run({ input, actor, sql, send, subjects }) {

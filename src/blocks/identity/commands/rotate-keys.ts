@@ -12,6 +12,7 @@ export const rotateKeys = command({
   input: z.strictObject({}),
   output: z.object({ kid: z.string(), formerUntil: z.iso.datetime({ offset: true }) }),
   permission: PERMISSIONS.administer,
+  factor: 'fresh',
   audit: () => 'rotated the signing keys',
   forgets: ['identity.keys'],
   async run({ sql, now }) {

@@ -1,10 +1,14 @@
 import { hash, verify } from '@node-rs/argon2'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { Problem } from '../../../kernel/problem.ts'
 import { forgive, limit } from '../../../platform/access/limit.ts'
 import type { Memory } from '../../../platform/command/memory.ts'
-import { SignInInput } from '../contract.ts'
+import { type Me, SignInInput } from '../contract.ts'
+import { countedBy } from '../factors/device.ts'
+import { askSecond } from '../factors/second.ts'
+import type { SecondAsked } from '../model/factors.ts'
 import type { Recognised } from '../oidc/interactions.ts'
+import { recordSignIn } from '../record-sign-in.ts'
 import { openSession, standing } from '../sessions.ts'
 import type { AccountRow, IdentityTables } from '../tables.ts'
 
@@ -25,7 +29,8 @@ let decoy: Promise<string> | null = null
 type Signing = { db: Kysely<any>; memory: Memory }
 
 /**
- * Who this user name and password stand for. The limit is per name *and* address, so that nobody can lock another out.
+ * Who this user name and password stand for. The limit is per name *and* address, so that nobody can lock another out; a
+ * browser that has shown a second factor of the account is counted by itself.
  * A failed attempt is counted and leaves its row though nothing else was written.
  * Errors: identity.wrong-password 401 (the same for an unknown name), request.too-many 429.
  */
@@ -34,6 +39,7 @@ export async function checkPassword(
   raw: unknown,
   now: Date,
   origin: string,
+  device?: string,
 ): Promise<Pick<AccountRow, 'id' | 'name' | 'user_name' | 'kind' | 'assurance'>> {
   const parsed = SignInInput.safeParse(raw)
   if (!parsed.success) {
@@ -44,8 +50,9 @@ export async function checkPassword(
     throw new Problem('request.invalid', 422, errors[0]?.message ?? 'Nhập tên đăng nhập và mật khẩu.', errors)
   }
   const { userName, password } = parsed.data
-  const subject = `sign-in:${userName.toLowerCase()}:${origin}`
-  await limit(house.db, `sign-in:${origin}`, now, PER_ORIGIN.most, PER_ORIGIN.seconds)
+  const from = device ? await placeOf(house.db, userName.toLowerCase(), device, origin, now) : origin
+  const subject = `sign-in:${userName.toLowerCase()}:${from}`
+  await limit(house.db, `sign-in:${from}`, now, PER_ORIGIN.most, PER_ORIGIN.seconds)
   await limit(house.db, subject, now, PER_ACCOUNT.most, PER_ACCOUNT.seconds)
   const account = await (house.db as Kysely<IdentityTables>)
     .selectFrom('identity.account')
@@ -70,49 +77,65 @@ export async function checkPassword(
   return account
 }
 
-/** The same, as the provider is told of it. Errors: those of checkPassword. */
+/** The address, or the browser itself once it has shown a second factor of this account. */
+async function placeOf(db: Kysely<any>, userName: string, device: string, origin: string, now: Date) {
+  const row = await (db as Kysely<IdentityTables>)
+    .selectFrom('identity.account')
+    .select('id')
+    .where('user_name', '=', userName)
+    .executeTakeFirst()
+  return (await countedBy(db, row?.id ?? null, device, origin, now)).from
+}
+
+/** The same, as the provider is told of it; whoever goes on with it writes down that they signed in. */
 export async function recogniseByPassword(
   house: Signing,
   raw: unknown,
   now: Date,
   origin: string,
+  device?: string,
 ): Promise<Recognised> {
-  const account = await checkPassword(house, raw, now, origin)
-  await recordSignIn(house.db, 'done', account.id, now)
+  const account = await checkPassword(house, raw, now, origin, device)
   return { account: account.id, assurance: Math.min(account.assurance, BY_PASSWORD), way: 'password' }
 }
 
 /**
- * Checks a user name and password and opens a session at once, for the office's dialogue that must not leave the page.
- * Not a `command`: its answer is a cookie. Errors: those of checkPassword.
+ * Checks a user name and password and opens a session at once, for the office's dialogue that must not leave the page; an
+ * account with a second factor is asked for it first. Not a `command`: its answer is a cookie. Errors: those of checkPassword.
  */
-export async function signIn(house: Signing, raw: unknown, now: Date, origin: string, agent = '') {
-  const { id, name, user_name, kind, assurance } = await checkPassword(house, raw, now, origin)
-  const sure = Math.min(assurance, BY_PASSWORD)
-  const session = await house.db.transaction().execute(async (trx) => {
-    await recordSignIn(trx, 'done', id, now)
-    const opening = { account: id, assurance: sure, way: 'password', agent, providerSession: null }
-    return openSession(trx, opening, now, origin)
-  })
-  const who = await standing(house, id, now)
-  return {
-    session,
-    account: id,
-    me: { account: id, name, userName: user_name, kind, assurance: sure, ...who.me },
-  }
+export async function signIn(
+  house: Signing,
+  raw: unknown,
+  now: Date,
+  origin: string,
+  agent = '',
+  device?: string,
+): Promise<SignedIn | { second: SecondAsked }> {
+  const who = await recogniseByPassword(house, raw, now, origin, device)
+  const second = await askSecond(house.db, who, now)
+  if (second) return { second }
+  await recordSignIn(house.db, 'done', who.account, now)
+  return openSignedIn(house, who, now, origin, agent)
 }
 
-/** One row for each attempt, whichever way: no password, no unknown name. */
-export async function recordSignIn(
-  db: Kysely<any>,
-  outcome: 'done' | 'refused',
-  account: string | null,
+type SignedIn = { session: { token: string; expiresAt: Date }; me: Me }
+
+/** The session of somebody wholly recognised. */
+export async function openSignedIn(
+  house: Signing,
+  { account, assurance, way, factor }: Recognised,
   now: Date,
-  way = 'password',
-) {
-  const by = way === 'password' ? '' : ` by ${way}`
-  const wording = outcome === 'done' ? `signed in${by}` : 'identity.wrong-password: tried to sign in'
-  await sql`
-    insert into audit.audit_row (at, operation, outcome, actor_kind, account, wording)
-    values (${now}, 'identity.signIn', ${outcome}, 'person', ${account}, ${wording})`.execute(db)
+  origin: string,
+  agent: string,
+): Promise<SignedIn> {
+  const shown = factor ? { kind: factor, at: now } : null
+  const opening = { account, assurance, way, agent, providerSession: null, factor: shown }
+  const session = await openSession(house.db, opening, now, origin)
+  const { name, user_name, kind } = await (house.db as Kysely<IdentityTables>)
+    .selectFrom('identity.account')
+    .select(['name', 'user_name', 'kind'])
+    .where('id', '=', account)
+    .executeTakeFirstOrThrow()
+  const who = await standing(house, account, now)
+  return { session, me: { account, name, userName: user_name, kind, assurance, ...who.me } }
 }

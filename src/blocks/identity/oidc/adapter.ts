@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely'
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
+import type { Vault } from '../../../platform/secrets/vault.ts'
 import type { IdentityTables } from '../tables.ts'
 import { partnerMetadata } from './clients.ts'
 
 type OidcRecord = IdentityTables['identity.oidc_record']
 
 /** oidc-provider's storage on identity.oidc_record, one row per model and id. */
-export function recordAdapter(db: Kysely<any>, clock: () => Date) {
+export function recordAdapter(db: Kysely<any>, vault: Vault, clock: () => Date) {
   const tables = db as Kysely<IdentityTables>
   return class implements Adapter {
     readonly #model: string
@@ -34,7 +35,7 @@ export function recordAdapter(db: Kysely<any>, clock: () => Date) {
     }
 
     find(id: string) {
-      return this.#model === 'Client' ? partnerMetadata(db, id) : this.#first('id', id)
+      return this.#model === 'Client' ? partnerMetadata(db, vault, id) : this.#first('id', id)
     }
     findByUid(uid: string) {
       return this.#first('uid', uid)

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { AdapterPayload, ClientMetadata } from 'oidc-provider'
+import type { Vault } from '../../../platform/secrets/vault.ts'
 import type { IdentityTables } from '../tables.ts'
 
 /** A system that calls the API with its own rights (client_credentials). */
@@ -43,19 +44,47 @@ export function surfaceMetadata(publicUrl: string, secret: string): ClientMetada
   }
 }
 
-/** A registered partner as the provider knows clients; undefined when unknown or closed. */
-export async function partnerMetadata(db: Kysely<any>, id: string): Promise<AdapterPayload | undefined> {
+/** Under what name the vault seals a partner's secret. */
+export const secretName = (id: string) => `identity.client.${id}`
+
+/** Seals secrets that were kept before secrets were sealed. */
+export async function sealSecrets(db: Kysely<any>, vault: Vault): Promise<void> {
+  const tables = db as Kysely<IdentityTables>
+  const open = await tables
+    .selectFrom('identity.client')
+    .select(['id', 'secret'])
+    .where('secret', 'not like', 'v1.%.%.%')
+    .execute()
+  for (const { id, secret } of open)
+    await tables
+      .updateTable('identity.client')
+      .set({ secret: vault.seal(secretName(id), secret) })
+      .where('id', '=', id)
+      .where('secret', '=', secret)
+      .execute()
+}
+
+/**
+ * A registered partner as the provider knows clients; undefined when unknown, closed, or sealed under another master key:
+ * a new secret mends that.
+ */
+export async function partnerMetadata(
+  db: Kysely<any>,
+  vault: Vault,
+  id: string,
+): Promise<AdapterPayload | undefined> {
   const row = await (db as Kysely<IdentityTables>)
     .selectFrom('identity.client')
     .selectAll()
     .where('id', '=', id)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
-  if (!row) return undefined
+  const secret = row && opened(vault, row)
+  if (!row || !secret) return undefined
   return {
     client_id: row.id,
     client_name: row.name,
-    client_secret: row.secret,
+    client_secret: secret,
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
     redirect_uris: row.redirect_uris,
@@ -66,4 +95,12 @@ export async function partnerMetadata(db: Kysely<any>, id: string): Promise<Adap
       backchannel_logout_session_required: true,
     }),
   } as AdapterPayload
+}
+
+function opened(vault: Vault, { id, secret }: { id: string; secret: string }): string | null {
+  try {
+    return vault.open(secretName(id), secret)
+  } catch {
+    return null
+  }
 }

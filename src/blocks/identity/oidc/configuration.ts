@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Account, Configuration, KoaContextWithOIDC, ResourceServer } from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { Memory } from '../../../platform/command/memory.ts'
+import type { Vault } from '../../../platform/secrets/vault.ts'
 import { standing } from '../sessions.ts'
 import type { AccountRow, IdentityTables } from '../tables.ts'
 import { recordAdapter } from './adapter.ts'
@@ -11,6 +12,8 @@ import { PERSON_SCOPES, type ServiceClient, SURFACE, serviceMetadata, surfaceMet
 export type IssuerParts = {
   db: Kysely<any>
   memory: Memory
+  /** Opens partners' secrets. */
+  vault: Vault
   clock: () => Date
   publicUrl: string
   clients: readonly ServiceClient[]
@@ -34,10 +37,10 @@ export function configuration(
   keys: readonly JWK[],
   secrets: Secrets,
 ): Configuration & { jwks: { keys: JWK[] } } {
-  const { db, clock, clients, publicUrl, permissions } = parts
+  const { db, vault, clock, clients, publicUrl, permissions } = parts
   const api = apiOf(publicUrl)
   return {
-    adapter: recordAdapter(db, clock) as unknown as Configuration['adapter'],
+    adapter: recordAdapter(db, vault, clock) as unknown as Configuration['adapter'],
     clients: [...clients.map(serviceMetadata), surfaceMetadata(publicUrl, secrets.surface)],
     scopes: [...PERSON_SCOPES, ...allScopes(parts)],
     claims: {

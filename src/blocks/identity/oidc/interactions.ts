@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
+import type { FactorKind } from '../model/factors.ts'
 import { PERSON_SCOPES, SURFACE } from './clients.ts'
 import { acrOf } from './configuration.ts'
 
@@ -20,8 +21,8 @@ export type Interaction = {
   again: (lang: 'vi' | 'en') => string
 }
 
-/** Who has been recognised, and how. */
-export type Recognised = { account: string; assurance: number; way: string }
+/** Who has been recognised, and how; with the second factor they have shown. */
+export type Recognised = { account: string; assurance: number; way: string; factor?: FactorKind }
 
 export type Interactions = {
   /** Null when this browser has no such question open. */
@@ -56,12 +57,12 @@ export function interactionsOf(current: () => Promise<Provider>): Interactions {
         again: (lang) => `/oidc/auth?${new URLSearchParams({ ...strings(params), ui_locales: lang })}`,
       }
     },
-    async signIn(request, response, { account, assurance, way }) {
+    async signIn(request, response, { account, assurance, way, factor }) {
       const provider = await current()
       return provider.interactionResult(
         request,
         response,
-        { login: { accountId: account, acr: acrOf(assurance), amr: [way] } },
+        { login: { accountId: account, acr: acrOf(assurance), amr: factor ? [way, factor] : [way] } },
         { mergeWithLastSubmission: false },
       )
     },

@@ -3,11 +3,21 @@ import type { Kysely } from 'kysely'
 import Provider, { errors } from 'oidc-provider'
 import type { Actor } from '../../../platform/command/actor.ts'
 import type { Memory } from '../../../platform/command/memory.ts'
+import { FACTOR_KINDS, type FactorKind } from '../model/factors.ts'
 import { standing } from '../sessions.ts'
 import type { IdentityTables } from '../tables.ts'
+import { sealSecrets } from './clients.ts'
 import { apiOf, assuranceOf, configuration, type IssuerParts, type Secrets, theirs } from './configuration.ts'
 import { type Interactions, interactionsOf } from './interactions.ts'
 import { providerSecret, signingKeys } from './keys.ts'
+
+/** How somebody was recognised when the provider's session began. */
+type Behind = {
+  uid: string
+  assurance: number
+  way: string
+  factor: { kind: FactorKind; at: Date } | null
+}
 
 export type Issuer = {
   /** Raw Node handler of everything under /oidc. */
@@ -16,7 +26,7 @@ export type Issuer = {
   callerOf: (token: string, origin: string) => Promise<Actor | null>
   interactions: Interactions
   /** The provider's session that an access token came from, and how its person was recognised. */
-  sessionBehind: (token: string) => Promise<{ uid: string; assurance: number; way: string } | null>
+  sessionBehind: (token: string) => Promise<Behind | null>
   /** Tells one client by its back channel that a person's session is over. Throws when it does not answer 200. */
   tellLogout: (told: { client: string; account: string; sid: string }) => Promise<void>
   surfaceSecret: string
@@ -29,7 +39,8 @@ const KEYS_KEPT_MS = 2000
 
 /** Our OpenID provider. Keys, sessions and tokens live in the database, shared by every process. */
 export async function openIssuer(parts: IssuerParts): Promise<Issuer> {
-  const { db, memory, clock } = parts
+  const { db, memory, vault, clock } = parts
+  await sealSecrets(db, vault)
   const secrets: Secrets = {
     cookies: await providerSecret(db, 'cookies', clock()),
     surface: await providerSecret(db, 'surface', clock()),
@@ -56,7 +67,8 @@ export async function openIssuer(parts: IssuerParts): Promise<Issuer> {
       const uid = (await provider.AccessToken.find(token))?.sessionUid
       const session = uid ? await provider.Session.findByUid(uid) : undefined
       if (!uid || !session) return null
-      return { uid, assurance: assuranceOf(session.acr), way: session.amr?.[0] ?? 'password' }
+      const { acr, amr } = session
+      return { uid, assurance: assuranceOf(acr), way: amr?.[0] ?? 'password', factor: factorOf(session) }
     },
     tellLogout: async ({ client, account, sid }) => {
       const found = await (await current()).Client.find(client)
@@ -91,6 +103,12 @@ export async function openIssuer(parts: IssuerParts): Promise<Issuer> {
       return provider
     }
   }
+}
+
+/** The second factor shown when it began: long ago, perhaps, when another surface joins it now. */
+function factorOf({ amr, loginTs }: { amr?: string[] | undefined; loginTs?: number | undefined }) {
+  const kind = FACTOR_KINDS.find((each) => each === amr?.[1])
+  return kind ? { kind, at: new Date((loginTs ?? 0) * 1000) } : null
 }
 
 /** A person who signs out at the provider is signed out of our surfaces too. */
@@ -139,7 +157,14 @@ function letSystemsAskForAll(provider: Provider, { db, publicUrl }: IssuerParts)
   )
 }
 
-type Kept = { client: string; account: string | null; scopes: string[]; exp: number }
+type Kept = {
+  client: string
+  account: string | null
+  scopes: string[]
+  exp: number
+  /** When a second factor was shown in the session it was lent in. */
+  factorAt: number | null
+}
 
 async function callerOf(
   parts: IssuerParts,
@@ -175,14 +200,22 @@ async function callerOf(
 async function keptToken(provider: Provider, api: string, token: string): Promise<Kept | null> {
   const own = await provider.ClientCredentials.find(token)
   if (own?.clientId && !own.isExpired && (own.aud === undefined || own.aud === api))
-    return { client: own.clientId, account: null, scopes: (own.scope ?? '').split(' '), exp: own.exp ?? 0 }
+    return {
+      client: own.clientId,
+      account: null,
+      scopes: (own.scope ?? '').split(' '),
+      exp: own.exp ?? 0,
+      factorAt: null,
+    }
   const lent = await provider.AccessToken.find(token)
   if (!lent?.clientId || lent.isExpired || lent.aud !== api) return null
+  const session = lent.sessionUid ? await provider.Session.findByUid(lent.sessionUid) : undefined
   return {
     client: lent.clientId,
     account: lent.accountId,
     scopes: (lent.scope ?? '').split(' '),
     exp: lent.exp ?? 0,
+    factorAt: (session && factorOf(session)?.at.getTime()) ?? null,
   }
 }
 
@@ -196,11 +229,12 @@ async function personBehind(parts: IssuerParts, kept: Kept, account: string, ori
     .where('closed_at', 'is', null)
     .executeTakeFirst()
   if (!open) return null
-  const { actor } = await standing(parts, account, now)
+  const { actor, factor } = await standing(parts, account, now)
   return {
     ...actor,
     name: open.name,
     grants: actor.grants.filter((grant) => kept.scopes.includes(grant.permission)),
+    factor: { ...factor, shownAt: kept.factorAt },
     caller: `account:${account}@${kept.client}`,
     origin,
   }

@@ -16,10 +16,14 @@ const BEGUN_MS = 30 * 60_000
  */
 export function surfaceClient(house: House, issuer: Issuer, local: () => string) {
   let known: Promise<client.Configuration> | null = null
-  /** The provider is this very server: reached where it listens, whatever stands before it. */
+  /** The provider is this very server: reached where it listens, whatever stands before it, but asked by its public name. */
   const here: client.CustomFetch = (url, options) => {
     const { pathname, search } = new URL(url)
-    return fetch(`${local()}${pathname}${search}`, options as RequestInit)
+    const { host, protocol } = new URL(house.publicUrl)
+    const headers = new Headers(options.headers as HeadersInit)
+    headers.set('x-forwarded-host', host)
+    headers.set('x-forwarded-proto', protocol.replace(':', ''))
+    return fetch(`${local()}${pathname}${search}`, { ...(options as RequestInit), headers })
   }
   const configured = () => {
     known ??= client
@@ -69,10 +73,10 @@ export function surfaceClient(house: House, issuer: Issuer, local: () => string)
       const account = tokens.claims()?.sub
       const behind = await issuer.sessionBehind(tokens.access_token)
       if (!account || !behind) return null
-      const { uid, assurance, way } = behind
+      const { uid, assurance, way, factor } = behind
       const session = await openSession(
         house.db,
-        { account, assurance, way, agent, providerSession: uid },
+        { account, assurance, way, agent, providerSession: uid, factor },
         now,
         origin,
       )

@@ -12,6 +12,7 @@ export const me = query({
   input: z.strictObject({}),
   output: Me,
   permission: 'signed-in',
+  factor: 'free',
   async run({ actor, db, memory, now }) {
     if (actor.kind !== 'person' || !actor.account)
       throw new Problem(
@@ -19,7 +20,7 @@ export const me = query({
         404,
         'Hệ thống gọi API không có hồ sơ cá nhân; hãy dùng phiên của người dùng.',
       )
-    const who = await standing({ db, memory }, actor.account, now)
+    const who = await standing({ db, memory }, actor.account, now, actor.position)
     const account = await db
       .selectFrom('identity.account')
       .select(['name', 'user_name', 'kind', 'assurance'])
