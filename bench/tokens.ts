@@ -83,6 +83,7 @@ async function checked(product: Product, house: House): Promise<void> {
   const issuer = await openIssuer({
     db: house.db,
     memory: house.memory,
+    vault: house.vault,
     clock: house.clock,
     publicUrl: product.url,
     clients: [{ id: 'demo-system', name: 'Bench', secret: product.secret, scopes: SCOPES, agency: null }],

@@ -13,6 +13,7 @@ import { migrationSources } from './platform/database/migration-sources.ts'
 import { RETENTION_ROLE } from './platform/database/roles.ts'
 import { openFiles } from './platform/files/store.ts'
 import { installJobs, openJobs } from './platform/jobs/jobs.ts'
+import { openVault } from './platform/secrets/vault.ts'
 import { SettingError, type Settings } from './platform/settings.ts'
 import { QUEUES } from './queues.ts'
 
@@ -93,6 +94,7 @@ export async function openHouse({
       aside: aside.db,
       jobs,
       files: await openFiles(filesDir),
+      vault: openVault(settings.dataDir),
       memory: new Memory(),
       publicUrl: settings.publicUrl,
       clock,

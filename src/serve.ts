@@ -9,6 +9,7 @@ import {
   authenticator,
   identityJobs,
   mountDoor,
+  mountFactors,
   mountSignIn,
   openIssuer,
   pageIdentity,
@@ -61,6 +62,7 @@ export async function run({ settings, log }: Given): Promise<void> {
     const issuer = await openIssuer({
       db: house.db,
       memory: house.memory,
+      vault: house.vault,
       clock: house.clock,
       publicUrl: settings.publicUrl,
       clients,
@@ -81,6 +83,7 @@ export async function run({ settings, log }: Given): Promise<void> {
     )
     mountHealth(app, house, () => stopping)
     mountSignIn(app, house, https)
+    mountFactors(app, house, https)
     const nations = await national.providers(house)
     const door = mountDoor(app, { house, issuer, nations, https })
     const authenticate = authenticator(house, issuer)

@@ -18,7 +18,8 @@ export type Province = {
     | 'administrator'
     | 'designer'
     | 'approver'
-    | 'commune',
+    | 'commune'
+    | 'communeHead',
     { userName: string; password: string }
   >
   /** The demo-system's secret, as the start printed it. */
@@ -30,11 +31,17 @@ export type Province = {
 const as = (userName: string) => ({ userName, password: DEMO_PASSWORD })
 const STARTS_WITHIN_MS = 90_000
 
-/** The whole product in a process of its own, on a fresh demonstration province: what a person would start. */
-export async function startProvince(env: Record<string, string> = {}): Promise<Province> {
+/**
+ * The whole product in a process of its own, on a fresh demonstration province: what a person would start. `host` is the
+ * name people reach it by; passkeys want one that is no bare address.
+ */
+export async function startProvince(
+  env: Record<string, string> = {},
+  host: '127.0.0.1' | 'localhost' = '127.0.0.1',
+): Promise<Province> {
   const port = await freePort()
   const dataDir = env.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'tan-trao-journey-'))
-  const url = `http://127.0.0.1:${port}`
+  const url = `http://${host}:${port}`
   const child = spawn(process.execPath, ['src/main.ts', 'serve'], {
     cwd: new URL('../..', import.meta.url),
     env: {
@@ -43,6 +50,7 @@ export async function startProvince(env: Record<string, string> = {}): Promise<P
       PORT: String(port),
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
+      ...(host === '127.0.0.1' ? {} : { PUBLIC_URL: url }),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -76,6 +84,7 @@ export async function startProvince(env: Record<string, string> = {}): Promise<P
       designer: as('thietke'),
       approver: as('duyet'),
       commune: as('xa'),
+      communeHead: as('phutrachxa'),
     },
     stop: async () => {
       child.kill('SIGINT')

@@ -22,6 +22,7 @@ import type { House } from '../../src/platform/command/run.ts'
 import { connect } from '../../src/platform/database/connection.ts'
 import { openFiles } from '../../src/platform/files/store.ts'
 import { installJobs, openJobs } from '../../src/platform/jobs/jobs.ts'
+import { openVault } from '../../src/platform/secrets/vault.ts'
 import { testDatabase } from '../../src/platform/testing/database.ts'
 import { QUEUES } from '../../src/queues.ts'
 
@@ -34,8 +35,8 @@ export type OpenProvince = {
   filesDir: string
   walker: Walker
   cast: Cast
-  /** The actor a sign-in of this account would make on that day. */
-  signedIn: (account: string, at: Date) => Promise<Actor>
+  /** The actor a sign-in of this account would make on that day, from the seat it chose. */
+  signedIn: (account: string, at: Date, chosen?: string) => Promise<Actor>
   /** Does every job that waits. */
   drain: () => Promise<number>
   close: () => Promise<void>
@@ -57,6 +58,7 @@ export async function openProvince(day: string, staffed: readonly string[]): Pro
     aside: aside.db,
     jobs,
     files: await openFiles(folder),
+    vault: openVault(folder),
     memory: new Memory(),
     publicUrl: 'http://127.0.0.1:3000',
     clock: () => now,
@@ -83,7 +85,7 @@ export async function openProvince(day: string, staffed: readonly string[]): Pro
     filesDir: folder,
     cast,
     walker: new Walker(house, cast, await fictitiousPaper(house)),
-    signedIn: async (account, at) => (await standing(house, account, at)).actor,
+    signedIn: async (account, at, chosen) => (await standing(house, account, at, chosen)).actor,
     drain: () => jobs.drain(dossierJobs(house, null)),
     close: async () => {
       await jobs.stop()

@@ -34,6 +34,7 @@ export async function openPartnership() {
     .insertInto('identity.client')
     .values({
       ...PARTNER,
+      secret: world.house.vault.seal(`identity.client.${PARTNER.id}`, PARTNER.secret),
       redirect_uris: [callback],
       post_logout_uris: [`http://127.0.0.1:${port}/tam-biet`],
       scopes: ['profile', 'citizen', 'offline_access', 'dossier.read'],

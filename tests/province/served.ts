@@ -5,6 +5,7 @@ import {
   authenticator,
   type Issuer,
   makeAccounts,
+  mountFactors,
   mountSignIn,
   openIssuer,
 } from '../../src/blocks/identity/index.ts'
@@ -42,15 +43,17 @@ export async function serve(
     deadlineMs = 60_000,
     mount,
     log = pino({ level: 'silent' }),
-  }: { https?: boolean; deadlineMs?: number; mount?: Mount; log?: Logger } = {},
+    host = '127.0.0.1',
+  }: { https?: boolean; deadlineMs?: number; mount?: Mount; log?: Logger; host?: string } = {},
 ) {
   let now = at()
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
+  const url = `http://${host}:${port}`
   const house = { ...world.house, clock: () => now, publicUrl: url }
   const issuer = await openIssuer({
     db: house.db,
     memory: house.memory,
+    vault: house.vault,
     clock: house.clock,
     publicUrl: url,
     clients: [CLIENT],
@@ -63,6 +66,7 @@ export async function serve(
     https,
   })
   mountSignIn(app, house, https)
+  mountFactors(app, house, https)
   const authenticate = authenticator(house, issuer)
   mountApi(app, world.registry, house, authenticate, deadlineMs)
   app.all('/api/*', async (request, reply) => answerProblem(request, reply, noSuchApi(request.url)))

@@ -57,7 +57,7 @@ export async function openWorld() {
   const province: OpenProvince = await openProvince(DAY, AGENCIES)
   const { house, walker } = province
   const registry = allOperations()
-  const seat = (id: string, now = at()) => province.signedIn(id, now)
+  const seat = (id: string, now = at(), chosen?: string) => province.signedIn(id, now, chosen)
 
   const definition = async (code: string, agency: string): Promise<Definition> => {
     const entry = await editionInForce(house, code, DAY)

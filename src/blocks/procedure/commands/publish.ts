@@ -18,6 +18,7 @@ export const publish = command({
   input: PublishInput,
   output: PublishOutput,
   permission: 'procedure.publish',
+  factor: 'fresh',
   audit: (input) => `published draft ${input.id} at its version ${input.version}`,
   forgets: ['procedure.'],
   async run(context) {

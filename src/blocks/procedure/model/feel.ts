@@ -1,4 +1,5 @@
 import { evaluate as interpret, isFunction, parseExpression } from 'feelin'
+import { feelExcess } from './feel-limits.ts'
 
 /** What an expression may look at: `{ answers, applicant, dossier, copies … }`, plain JSON values. */
 export type FeelContext = Record<string, unknown>
@@ -36,7 +37,7 @@ function inspect(expression: string): string | null {
       return at === null
     },
   })
-  if (at === null) return null
+  if (at === null) return feelExcess(expression)
   const near = expression.slice(Math.max(0, at - 20), at + 20).trim()
   return `Biểu thức FEEL sai cú pháp ở ký tự thứ ${at + 1}, gần “${near}”: hãy sửa lại biểu thức.`
 }
