@@ -51,10 +51,13 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 async function openFromList(page: Page, code: string): Promise<void> {
   await tabTo(page, /^Tất cả/)
   await page.keyboard.press('Enter')
-  await page.waitForSelector('.worklist')
+  await page.waitForURL(/queue=all/)
+  await page.waitForSelector('main[aria-busy="false"] .worklist')
   await page.keyboard.press('/')
   await page.keyboard.type(code)
   await page.keyboard.press('Enter')
+  // Until the search has answered, the whole list still stands there.
+  await expect.poll(() => page.locator('.worklist tbody tr').count(), { timeout: 15_000 }).toBe(1)
   await page.getByRole('link', { name: code }).waitFor()
   await tabTo(page, new RegExp(`^${code}`))
   await page.keyboard.press('Enter')
