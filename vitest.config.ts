@@ -34,6 +34,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'journeys',
+          globalSetup: ['src/platform/testing/global-setup.ts', 'tests/journeys/played-province.ts'],
           include: ['tests/journeys/**/*.test.ts'],
           exclude: always,
           fileParallelism: false,

@@ -1,19 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkAccessibility, openBrowser } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { checkAccessibility } from './browser.ts'
 import { signedIn, signIn } from './officer.ts'
-import { type Province, startProvince } from './province.ts'
+import { browser, province, setStage } from './stage.ts'
 
-let province: Province
-let browser: Browser
-beforeAll(async () => {
-  ;[province, browser] = await Promise.all([startProvince(), openBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await province?.stop()
-})
-
+setStage()
 const HEADINGS = 'Họ tên;Tên đăng nhập;Thư điện tử;Cơ quan;Chức danh;Vai trò;Từ ngày'
 const SEN =
   'Ma Thị Sen;sen.mt;sen.mt@example.vn;Sở Nông nghiệp và Môi trường;Chuyên viên;Chuyên viên;01/07/2025'

@@ -1,45 +1,19 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkAccessibility, openBrowser } from './browser.ts'
-import { type Province, startProvince } from './province.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { lookAt, openPhone } from './phone.ts'
+import { setStage } from './stage.ts'
 
-let province: Province
-let browser: Browser
 /** The citizen's phone: no JavaScript at all. */
 let phone: BrowserContext
 let page: Page
-/** Looks at what the phone shows: axe needs timers, which a page without JavaScript does not have. */
-let glass: Page
 
+setStage()
 beforeAll(async () => {
-  ;[province, browser] = await Promise.all([startProvince(), openBrowser()])
-  const viewport = { width: 390, height: 844 }
-  phone = await browser.newContext({ viewport, javaScriptEnabled: false, baseURL: province.url })
-  page = await phone.newPage()
-  page.setDefaultTimeout(10_000)
-  glass = await browser.newPage({ viewport })
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await province?.stop()
+  ;({ context: phone, page } = await openPhone())
 })
 
-/** No accessibility violation, nothing cut off sideways, on the page as the phone shows it. */
 async function see(name: string) {
-  const html = await page.content()
-  await glass.unrouteAll()
-  await glass.route(page.url(), (route) =>
-    route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }),
-  )
-  await glass.goto(page.url())
-  await checkAccessibility(glass, `citizen-${name}`)
-  expect(html, name).not.toMatch(/<script/)
-  const { scrollWidth, innerWidth } = await glass.evaluate(() => ({
-    scrollWidth: document.documentElement.scrollWidth,
-    innerWidth: window.innerWidth,
-  }))
-  expect(scrollWidth, `${name}: sideways`).toBeLessThanOrEqual(innerWidth)
+  expect(await lookAt(page, `citizen-${name}`), name).not.toMatch(/<script/)
 }
 
 const byId = (id: string) => page.locator(`[id="${id}"]`)

@@ -1,33 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { REGISTER_COPY } from './applications.ts'
-import { checkAccessibility, openBrowser } from './browser.ts'
-import { type Province, startProvince } from './province.ts'
+import { lookAt, openPhone } from './phone.ts'
+import { province, setStage } from './stage.ts'
 
-let province: Province
-let browser: Browser
-/** Looks at what a phone without JavaScript shows: axe needs timers, which such a page does not have. */
-let glass: Page
-const viewport = { width: 390, height: 844 }
-
-beforeAll(async () => {
-  ;[province, browser] = await Promise.all([startProvince(), openBrowser()])
-  glass = await browser.newPage({ viewport })
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await province?.stop()
-})
-
-async function phone(): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ viewport, javaScriptEnabled: false, baseURL: province.url })
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
-  return { context, page }
-}
-
+setStage()
 /** The form of a certified copy, as the counter fills it in from the identity card. */
 const COPY = {
   ...REGISTER_COPY.answers,
@@ -41,21 +20,8 @@ const COPY = {
   pledge: true,
 }
 
-/** No accessibility violation, nothing cut off sideways, no script, on the page as the phone shows it. */
 async function see(page: Page, name: string) {
-  const html = await page.content()
-  await glass.unrouteAll()
-  await glass.route(page.url(), (route) =>
-    route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }),
-  )
-  await glass.goto(page.url())
-  await checkAccessibility(glass, `account-${name}`)
-  expect(html, name).not.toMatch(/<script/)
-  const { scrollWidth, innerWidth } = await glass.evaluate(() => ({
-    scrollWidth: document.documentElement.scrollWidth,
-    innerWidth: window.innerWidth,
-  }))
-  expect(scrollWidth, `${name}: sideways`).toBeLessThanOrEqual(innerWidth)
+  expect(await lookAt(page, `account-${name}`), name).not.toMatch(/<script/)
 }
 
 const heading = (page: Page, text: string) => page.getByRole('heading', { level: 1, name: text }).waitFor()
@@ -111,7 +77,7 @@ function plainOf(letter: string): string {
 
 test('a citizen signs in by the nation’s identity, sees what is theirs, and signs out', async () => {
   const officer = await counter()
-  const { page, context } = await phone()
+  const { page, context } = await openPhone()
   await page.goto('/')
   await page.getByRole('link', { name: 'Đăng nhập' }).click()
   await heading(page, 'Đăng nhập')
@@ -201,7 +167,7 @@ test('a citizen signs in by the nation’s identity, sees what is theirs, and si
 })
 
 test('who stops at the nation’s page is told, and may choose another way', async () => {
-  const { page, context } = await phone()
+  const { page, context } = await openPhone()
   await page.goto('/dang-nhap')
   await page.getByRole('link', { name: 'Đăng nhập bằng VNeID' }).click()
   await page.getByRole('button', { name: 'Không đăng nhập' }).click()
@@ -211,7 +177,7 @@ test('who stops at the nation’s page is told, and may choose another way', asy
 })
 
 test('a company signs in as itself', async () => {
-  const { page, context } = await phone()
+  const { page, context } = await openPhone()
   await page.goto('/dang-nhap')
   await byVneid(page, 'Hợp tác xã Chè Lâm Bình')
   await heading(page, 'Tài khoản của tôi')
@@ -233,7 +199,7 @@ test('an account made at the counter is opened by its link, and is the nation’
     birthDate: '1999-09-05',
   })
   expect(made.status).toBe(201)
-  const { page, context } = await phone()
+  const { page, context } = await openPhone()
   await page.goto(made.body.activationLink)
   await heading(page, 'Đặt mật khẩu')
   await page.getByLabel('Mật khẩu mới').fill('ngắn')
@@ -271,7 +237,7 @@ test('an account made at the counter is opened by its link, and is the nation’
 })
 
 test('who signs up at home proves the e-mail; the nation’s identity joins only what is shown to be theirs', async () => {
-  const { page, context } = await phone()
+  const { page, context } = await openPhone()
   await page.goto('/dang-ky')
   await see(page, 'sign-up')
   await page.getByLabel('Họ và tên').fill('Lý A Páo')

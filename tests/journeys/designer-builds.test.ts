@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkAccessibility, openBrowser } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { checkAccessibility } from './browser.ts'
 import {
   addField,
   beside,
@@ -14,19 +14,10 @@ import {
   when,
 } from './designer.ts'
 import { move, open, signedIn } from './officer.ts'
-import { type Province, startProvince } from './province.ts'
+import { browser, province, setStage } from './stage.ts'
 import { CODE, MOVES, STATES, TITLE } from './tea-nursery.ts'
 
-let province: Province
-let browser: Browser
-beforeAll(async () => {
-  ;[province, browser] = await Promise.all([startProvince(), openBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await province?.stop()
-})
-
+setStage()
 test('a designer builds a procedure from nothing, a second person approves it, a citizen and officers use it', {
   timeout: 300_000,
 }, async () => {

@@ -1,22 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkAccessibility, openBrowser } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { checkAccessibility } from './browser.ts'
 import { designing, fromNothing, place, put, saved } from './designer.ts'
-import { type Province, startProvince } from './province.ts'
+import { browser, province, setStage } from './stage.ts'
 
-let province: Province
-let browser: Browser
 /** The designer's list of procedures, signed in once. */
 let list: Page
+setStage()
 beforeAll(async () => {
-  ;[province, browser] = await Promise.all([startProvince(), openBrowser()])
   list = await designing(browser, province, 'designer')
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await province?.stop()
-})
-
 test('what is typed while the line is lost is told, kept, and saved when it comes back', async () => {
   const page = await atTheList()
   const address = await fromNothing(page, '1.999002')

@@ -1,22 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkAccessibility, openBrowser } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { checkAccessibility } from './browser.ts'
 import { signIn } from './officer.ts'
-import { type Province, startProvince } from './province.ts'
+import { browser, province, setStage } from './stage.ts'
 
 /** A procedure of one department with a term in working days and the ordinary flow of one agency. */
 const PROCEDURE = '1.001686'
 
-let province: Province
-let browser: Browser
-beforeAll(async () => {
-  ;[province, browser] = await Promise.all([startProvince(), openBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await province?.stop()
-})
-
+setStage()
 async function administering(who: 'designer' | 'approver'): Promise<Page> {
   const context = await browser.newContext({ locale: 'vi-VN', viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()

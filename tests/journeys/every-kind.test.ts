@@ -1,50 +1,25 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { EVERY_KIND, everyKindPack } from '../packs/every-kind.ts'
-import { checkAccessibility, openBrowser } from './browser.ts'
+import { checkAccessibility } from './browser.ts'
 import { signedIn, signIn } from './officer.ts'
-import { type Province, startProvince } from './province.ts'
+import { lookAt, openPhone } from './phone.ts'
 import { publishPack } from './publish-pack.ts'
+import { browser, province, setStage } from './stage.ts'
 
-let province: Province
-let browser: Browser
 /** The citizen's phone: no JavaScript at all. */
 let phone: BrowserContext
 let page: Page
-/** Looks at what the phone shows: axe needs timers, which a page without JavaScript does not have. */
-let glass: Page
 
 const PERSON = '008190001234||Nguyễn Thị Hòa|05091990|Nữ|Tổ 5, Tràng Đà, Tuyên Quang|01012022'
 
+setStage()
 beforeAll(async () => {
-  ;[province, browser] = await Promise.all([startProvince(), openBrowser()])
   await publishPack(province, everyKindPack())
-  const viewport = { width: 390, height: 844 }
-  phone = await browser.newContext({ viewport, javaScriptEnabled: false, baseURL: province.url })
-  page = await phone.newPage()
-  page.setDefaultTimeout(10_000)
-  glass = await browser.newPage({ viewport })
+  ;({ context: phone, page } = await openPhone())
 }, 180_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await province?.stop()
-})
-
-async function see(name: string) {
-  const html = await page.content()
-  await glass.unrouteAll()
-  await glass.route(page.url(), (route) =>
-    route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }),
-  )
-  await glass.goto(page.url())
-  await checkAccessibility(glass, `every-kind-${name}`)
-  const { scrollWidth, innerWidth } = await glass.evaluate(() => ({
-    scrollWidth: document.documentElement.scrollWidth,
-    innerWidth: window.innerWidth,
-  }))
-  expect(scrollWidth, `${name}: sideways`).toBeLessThanOrEqual(innerWidth)
-}
+const see = (name: string) => lookAt(page, `every-kind-${name}`)
 
 const byName = (of: Page, name: string, value?: string) =>
   of.locator(`[name="answers.${name}"]${value === undefined ? '' : `[value="${value}"]`}`)

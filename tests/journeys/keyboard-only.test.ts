@@ -1,21 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { REGISTER_COPY } from './applications.ts'
-import { openBrowser } from './browser.ts'
 import { signedIn } from './officer.ts'
-import { type Province, startProvince } from './province.ts'
+import { browser, province, setStage } from './stage.ts'
 
 /** A whole dossier from the card's QR to the result handed over, without a mouse: keys alone, and what has the focus. */
-let province: Province
-let browser: Browser
-beforeAll(async () => {
-  ;[province, browser] = await Promise.all([startProvince(), openBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await province?.stop()
-})
-
+setStage()
 const MOST_TABS = 60
 
 /** What a screen reader would say of the focused element: its name, and the input's own name and value. */

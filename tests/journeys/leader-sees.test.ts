@@ -1,19 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkAccessibility, openBrowser } from './browser.ts'
+import { expect, test } from 'vitest'
+import { checkAccessibility } from './browser.ts'
 import { signIn } from './officer.ts'
-import { type Province, startProvince } from './province.ts'
+import { browser, province, setStage } from './stage.ts'
 
-let province: Province
-let browser: Browser
-beforeAll(async () => {
-  ;[province, browser] = await Promise.all([startProvince(), openBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await province?.stop()
-})
-
+setStage()
 test('the centre’s director reads the wall, opens a figure to an agency and from there to its dossiers', async () => {
   const page = await browser.newPage({ locale: 'vi-VN', viewport: { width: 1920, height: 1080 } })
   await page.goto(`${province.url}/dieu-hanh/?ky=year`)

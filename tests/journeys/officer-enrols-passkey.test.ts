@@ -1,20 +1,11 @@
 import { generateSync } from 'otplib'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkAccessibility, openBrowser } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { checkAccessibility } from './browser.ts'
 import { signedIn, signIn } from './officer.ts'
-import { type Province, startProvince } from './province.ts'
+import { browser, province, setStage } from './stage.ts'
 
-let province: Province
-let browser: Browser
-beforeAll(async () => {
-  ;[province, browser] = await Promise.all([startProvince({}, 'localhost'), openBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await province?.stop()
-})
-
+setStage('localhost')
 /** A device of the browser's own making: it keeps keys, and its owner's finger is always there. */
 async function plugIn(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page)

@@ -1,20 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { VETERINARY_SHOP } from './applications.ts'
-import { checkAccessibility, openBrowser } from './browser.ts'
+import { checkAccessibility } from './browser.ts'
 import { move, open, receive, signedIn } from './officer.ts'
-import { type Province, startProvince } from './province.ts'
+import { browser, province, setStage } from './stage.ts'
 
-let province: Province
-let browser: Browser
-beforeAll(async () => {
-  ;[province, browser] = await Promise.all([startProvince(), openBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await province?.stop()
-})
-
+setStage()
 test('a specialist marks the very field and paper, the leader signs, the desk sends and takes the answer', async () => {
   const counter = await signedIn(browser, province, 'counter')
   const code = await receive(counter, province, VETERINARY_SHOP)

@@ -1,7 +1,7 @@
 import type { HTMLAttributes, HTMLInputTypeAttribute } from 'react'
 import { describedBy, FieldFrame, type FrameProps } from './FieldFrame.tsx'
 
-type TextFieldProps = FrameProps & {
+export type TextFieldProps = FrameProps & {
   value: string
   type?: HTMLInputTypeAttribute
   inputMode?: HTMLAttributes<HTMLInputElement>['inputMode']

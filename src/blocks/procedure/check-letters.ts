@@ -1,5 +1,7 @@
 import { formatInstant } from '../../kernel/local-time.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { canonical, sha256 } from '../../platform/command/canonical.ts'
+import type { Memory } from '../../platform/command/memory.ts'
 import { renderLetter } from '../document/index.ts'
 import type { DraftDefinition } from './contract.ts'
 import { readShape } from './model/check-shape.ts'
@@ -13,13 +15,22 @@ type Letters = Pick<Definition, 'title' | 'documents' | 'fees' | 'clock' | 'outc
 const APPLICANT = { name: 'Nguyễn Văn Mẫu', address: 'Số 1, thôn Mẫu, xã Mẫu', phone: '0900 000 000' }
 const DESK = 'Bộ phận Tiếp nhận và Trả kết quả'
 
+/** Rendering takes a tenth of a second, and the same draft is checked again when it is submitted and published. */
+const KEPT_MS = 600_000
+
 /** Renders the letters a draft leads to (receipt, result, refusal) with sample data; what a letter refuses is a finding. */
-export async function checkLetters(draft: DraftDefinition, now: Date): Promise<Finding[]> {
-  const { findings, report } = noting()
+export async function checkLetters(draft: DraftDefinition, now: Date, memory: Memory): Promise<Finding[]> {
   const { title, documents, fees, clock, outcomes } = readShape(draft, () => undefined)
   // What has not its shape yet is told already.
   if (!title || !documents || !fees || !clock || !outcomes) return []
-  for (const letter of lettersOf({ title, documents, fees, clock, outcomes }, now))
+  const letters: Letters = { title, documents, fees, clock, outcomes }
+  const key = sha256(canonical(letters)).toString('hex')
+  return memory.get(`letters.tried:${key}`, () => tried(letters, now), KEPT_MS)
+}
+
+async function tried(letters: Letters, now: Date): Promise<Finding[]> {
+  const { findings, report } = noting()
+  for (const letter of lettersOf(letters, now))
     try {
       await letter.render()
     } catch (error) {

@@ -21,7 +21,7 @@ export async function findingsOf(
 ): Promise<Finding[]> {
   const day = row.submission?.validFrom ?? localDay(reading.now)
   const found = checkDraft(row.content, await provinceOn(reading, day))
-  return errorsFirst([...found, ...(await checkLetters(row.content.definition, reading.now))])
+  return errorsFirst([...found, ...(await checkLetters(row.content.definition, reading.now, reading.memory))])
 }
 
 /** The edition a draft makes. Errors: procedure.has-errors 422 naming each place that forbids it. */

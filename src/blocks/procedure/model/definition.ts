@@ -12,30 +12,7 @@ export const Feel = z.string().min(1)
 export const Text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1).optional() })
 export type Text = z.infer<typeof Text>
 
-export const FIELD_KINDS = [
-  'text',
-  'longText',
-  'number',
-  'money',
-  'date',
-  'year',
-  'choice',
-  'choices',
-  'yesNo',
-  'person',
-  'citizenId',
-  'taxCode',
-  'phone',
-  'email',
-  'commune',
-  'address',
-  'organisation',
-  'file',
-  'group',
-  'calculated',
-  'mapPoint',
-  'declaration',
-] as const
+export const FIELD_KINDS = [...ROW_KINDS, 'file', 'group', 'calculated', 'mapPoint', 'declaration'] as const
 export const FieldKind = z.enum(FIELD_KINDS)
 export type FieldKind = z.infer<typeof FieldKind>
 /** How a calculated value reads. */

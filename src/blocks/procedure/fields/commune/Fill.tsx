@@ -1,21 +1,7 @@
-import { type FillProps, inputName, typed } from '../../../../../web/ui/field-props.ts'
-import { Phrase } from '../../../../../web/ui/Phrase.tsx'
-import { TextField } from '../../../../../web/ui/TextField.tsx'
+import { AskedText } from '../../../../../web/ui/AskedText.tsx'
+import type { FillProps } from '../../../../../web/ui/field-props.ts'
 
 /** The page that shows it may carry a `communes` list to pick from; typing a name works without. */
-export function Fill({ field, value, error, lang, required }: FillProps) {
-  return (
-    <TextField
-      name={inputName(field)}
-      label={<Phrase text={field.label} lang={lang} />}
-      help={field.help && <Phrase text={field.help} lang={lang} />}
-      value={typed(value)}
-      error={error}
-      lang={lang}
-      required={required}
-      autoComplete="off"
-      maxLength={200}
-      list="communes"
-    />
-  )
-}
+export const Fill = (asked: FillProps) => (
+  <AskedText asked={asked} autoComplete="off" maxLength={200} list="communes" />
+)

@@ -1,19 +1,6 @@
-import { type FillProps, inputName, typed } from '../../../../../web/ui/field-props.ts'
-import { Phrase } from '../../../../../web/ui/Phrase.tsx'
-import { TextField } from '../../../../../web/ui/TextField.tsx'
+import { AskedText } from '../../../../../web/ui/AskedText.tsx'
+import type { FillProps } from '../../../../../web/ui/field-props.ts'
 
-export function Fill({ field, value, error, lang, required }: FillProps) {
-  return (
-    <TextField
-      name={inputName(field)}
-      label={<Phrase text={field.label} lang={lang} />}
-      help={field.help && <Phrase text={field.help} lang={lang} />}
-      value={typed(value)}
-      error={error}
-      lang={lang}
-      required={required}
-      maxLength={field.maxLength ?? 4000}
-      rows={5}
-    />
-  )
-}
+export const Fill = (asked: FillProps) => (
+  <AskedText asked={asked} maxLength={asked.field.maxLength ?? 4000} rows={5} />
+)

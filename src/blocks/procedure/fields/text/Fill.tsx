@@ -1,24 +1,15 @@
-import { type FillProps, inputName, typed } from '../../../../../web/ui/field-props.ts'
-import { Phrase } from '../../../../../web/ui/Phrase.tsx'
-import { TextField } from '../../../../../web/ui/TextField.tsx'
+import { AskedText } from '../../../../../web/ui/AskedText.tsx'
+import type { FillProps } from '../../../../../web/ui/field-props.ts'
 
 const AUTOCOMPLETE: Record<string, string> = {
   'applicant.name': 'name',
   'applicant.address': 'street-address',
 }
 
-export function Fill({ field, value, error, lang, required }: FillProps) {
-  return (
-    <TextField
-      name={inputName(field)}
-      label={<Phrase text={field.label} lang={lang} />}
-      help={field.help && <Phrase text={field.help} lang={lang} />}
-      value={typed(value)}
-      error={error}
-      lang={lang}
-      required={required}
-      maxLength={field.maxLength ?? 500}
-      autoComplete={AUTOCOMPLETE[field.prefill ?? '']}
-    />
-  )
-}
+export const Fill = (asked: FillProps) => (
+  <AskedText
+    asked={asked}
+    maxLength={asked.field.maxLength ?? 500}
+    autoComplete={AUTOCOMPLETE[asked.field.prefill ?? '']}
+  />
+)
