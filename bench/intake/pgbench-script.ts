@@ -35,6 +35,7 @@ export function pgbenchScript({ statements, key, id }: Captured, prefix: string)
 function asText(parameter: unknown): string {
   if (parameter instanceof Date) return parameter.toISOString()
   if (Buffer.isBuffer(parameter)) return `\\x${parameter.toString('hex')}`
-  if (Array.isArray(parameter)) return `{${parameter.map((each) => `"${each}"`).join(',')}}`
+  if (Array.isArray(parameter))
+    return `{${parameter.map((each) => JSON.stringify(each === null ? null : asText(each))).join(',')}}`
   return String(parameter)
 }
