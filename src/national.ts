@@ -24,11 +24,11 @@ export async function openNational({ demo, publicUrl, port }: Settings): Promise
   return {
     simulated,
     stop: () => simulator?.stop(),
-    async providers({ db }) {
-      const known = await nationalSettings(db)
+    async providers({ db, vault }) {
+      const known = await nationalSettings(db, vault)
       const real = known.filter(({ issuer }) => !SIMULATED.test(issuer))
       const added = simulated.filter(({ key }) => !real.some((each) => each.key === key))
-      for (const each of added) await setNational(db, each)
+      for (const each of added) await setNational(db, vault, each)
       return [...real, ...added]
         .sort((a, b) => (a.key < b.key ? 1 : -1))
         .map((each) => nationalIdentity(each, redirectUri))

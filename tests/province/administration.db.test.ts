@@ -147,6 +147,54 @@ test('a closed account opens nothing; a reset takes the password away and its li
   expect(plainly.items.map((each: any) => each.userName)).toEqual(['hoa.lt'])
 })
 
+/** A session of this account on some browser, by its id. */
+async function signedIn(account: string): Promise<string> {
+  const { id } = await world.house.db
+    .insertInto('identity.session')
+    .values({
+      token_hash: Buffer.from(account.padEnd(32).slice(0, 32)),
+      account,
+      created_at: at(),
+      seen_at: at(),
+      expires_at: at('20:00'),
+      origin: '203.0.113.1',
+      provider_session: null,
+      assurance: 2,
+      way: 'password',
+      agent: '',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id as string
+}
+
+test('who administers one department ends no session and takes no second factor outside it', async () => {
+  const other = await world.ask(ADMIN, 'identity.openAccount', { userName: 'xa.vt', name: 'Vừ Thị Xá' })
+  const code = async (call: Promise<unknown>) => (await refusal(call)).code
+  const away = { id: await signedIn(other.account) }
+  expect(await code(world.ask(small, 'identity.endSession', away))).toBe('identity.no-account')
+  const factors = { account: other.account }
+  expect(await code(world.ask(small, 'identity.resetFactors', factors))).toBe('identity.no-account')
+  expect(await code(world.ask(small, 'identity.endSession', { id: await signedIn(ADMIN) }))).toBe(
+    'identity.no-account',
+  )
+  expect(await world.ask(ADMIN, 'identity.endSession', away)).toEqual({ ended: true })
+  expect(await world.ask(ADMIN, 'identity.resetFactors', factors)).toEqual({ reset: true })
+})
+
+test('a password set by a link signs everybody out of the account', async () => {
+  const made = await world.ask(ADMIN, 'identity.openAccount', { userName: 'bich.nt', name: 'Nông Thị Bích' })
+  await signedIn(made.account)
+  const token = new URL(made.link).searchParams.get('ma')!
+  await world.ask(world.visitor(), 'identity.activate', { token, password: 'một câu dài dễ nhớ' })
+  const left = await world.house.db
+    .selectFrom('identity.session')
+    .select('id')
+    .where('account', '=', made.account)
+    .execute()
+  expect(left).toEqual([])
+})
+
 const HEADINGS = ['Họ tên', 'Tên đăng nhập', 'Thư điện tử', 'Cơ quan', 'Chức danh', 'Vai trò', 'Từ ngày']
 const GOOD = [
   'Ma Thị Sen',

@@ -20,6 +20,20 @@ beforeEach(() => {
 const visitor = (agent?: string) => opened.browser(agent)
 const authorize: Partnership['authorize'] = (...asked) => opened.authorize(...asked)
 
+test('neither a signing key nor a secret of the provider lies open in the database', async () => {
+  const { db, vault } = opened.world.house
+  const keys = await db.selectFrom('identity.signing_key').select(['kid', 'jwk']).execute()
+  expect(keys.length).toBeGreaterThan(0)
+  for (const { kid, jwk } of keys) {
+    expect(Object.keys(jwk as object)).toEqual(['sealed'])
+    expect(
+      JSON.parse(vault.open(`identity.signing_key.${kid}`, (jwk as { sealed: string }).sealed)).d,
+    ).toMatch(/./)
+  }
+  const own = await db.selectFrom('identity.provider_secret').select('value').execute()
+  expect(own.every(({ value }) => value.startsWith('v1.'))).toBe(true)
+})
+
 describe('signing out', () => {
   test('one session, from afar: the other browser is out, the partner is told by its back channel', async () => {
     const phone = visitor('Mozilla/5.0 (Linux; Android 14) Chrome/140.0')

@@ -114,6 +114,13 @@ describe('a session', () => {
     expect((await served.signIn('H60.07-specialist-1', PASSWORD, from('203.0.113.12'))).status).toBe(401)
   })
 
+  test('ends when somebody signs in anew on the same browser', async () => {
+    const before = await served.session(NAME, '203.0.113.13')
+    const after = await served.signIn('H60.07-head', PASSWORD, { ...from('203.0.113.13'), ...before })
+    expect(after.status).toBe(200)
+    expect((await served.call('GET', '/api/me', undefined, before)).status).toBe(401)
+  })
+
   test('does not let another site write: without our header nothing happens', async () => {
     const { cookie } = await served.session(NAME, '203.0.113.13')
     const input = await world.goodInput('1.001686', 'H60.07')

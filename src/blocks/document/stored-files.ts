@@ -12,22 +12,21 @@ export async function keepFile(sql: Kysely<any>, file: UploadedFile, now: Date):
     .execute()
 }
 
-/** The files named by these hashes, in that order. Errors: request.invalid 422 naming `path` when one was not uploaded. */
+/** The files asked for, by hash. Errors: request.invalid 422 naming the `path` of the first that was not uploaded. */
 export async function filesByHash(
   sql: Kysely<any>,
-  hashes: readonly string[],
-  path: string,
-): Promise<UploadedFile[]> {
-  if (hashes.length === 0) return []
+  asked: readonly { hash: string; path: string }[],
+): Promise<Map<string, UploadedFile>> {
+  if (asked.length === 0) return new Map()
   const rows = await (sql as Kysely<DocumentTables>)
     .selectFrom('document.stored_file')
     .selectAll()
-    .where('hash', 'in', [...hashes])
+    .where('hash', 'in', [...new Set(asked.map(({ hash }) => hash))])
     .execute()
-  const byHash = new Map(rows.map((row) => [row.hash, row]))
-  return hashes.map((hash) => {
-    const row = byHash.get(hash)
-    if (!row) throw invalid(path, 'Tệp này chưa được tải lên. Hãy tải lại tệp rồi gửi.')
-    return { hash, name: row.name, size: row.size, mediaType: row.media_type }
-  })
+  const known = new Map(
+    rows.map(({ hash, name, size, media_type }) => [hash, { hash, name, size, mediaType: media_type }]),
+  )
+  const missing = asked.find(({ hash }) => !known.has(hash))
+  if (missing) throw invalid(missing.path, 'Tệp này chưa được tải lên. Hãy tải lại tệp rồi gửi.')
+  return known
 }

@@ -24,13 +24,14 @@ export async function answeredFiles(
   definition: Pick<Definition, 'form'>,
   answers: Answers,
 ): Promise<{ key: string; form: string; copies: number; files: FileRef[] }[]> {
-  const papers: { key: string; form: string; copies: number; files: FileRef[] }[] = []
-  for (const { path, key, hashes } of answeredHashes(definition, answers)) {
-    const files = await filesByHash(sql, hashes, path)
+  const answered = answeredHashes(definition, answers)
+  const asked = answered.flatMap(({ path, hashes }) => hashes.map((hash) => ({ hash, path })))
+  const known = await filesByHash(sql, asked)
+  return answered.map(({ key, hashes }) => {
+    const files = hashes.map((hash): FileRef => known.get(hash)!)
     answers[key] = files
-    papers.push({ key, form: 'electronic', copies: 1, files })
-  }
-  return papers
+    return { key, form: 'electronic', copies: 1, files }
+  })
 }
 
 function hashesIn(value: unknown): string[] {

@@ -51,11 +51,18 @@ export async function makeAccounts(
 
 /** Where letters to this account go; null when it gave no address or is closed. */
 export async function emailOf(db: Kysely<any>, account: string): Promise<string | null> {
-  const row = await (db as Kysely<IdentityTables>)
+  return (await contactOf(db, account))?.email ?? null
+}
+
+/** How this account's holder is reached; undefined once it is closed. */
+export async function contactOf(
+  db: Kysely<any>,
+  account: string,
+): Promise<{ email: string | null; phone: string | null } | undefined> {
+  return (db as Kysely<IdentityTables>)
     .selectFrom('identity.account')
-    .select('email')
+    .select(['email', 'phone'])
     .where('id', '=', account)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
-  return row?.email ?? null
 }

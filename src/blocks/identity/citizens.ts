@@ -107,6 +107,18 @@ export async function provedAccountOf(
   return row?.proved_by && samePerson(row, { name, birthDate: null }) ? row.id : null
 }
 
+/** The citizen number an account has proved to be its holder's; null when it has none or only typed one. */
+export async function provedNumberOf(trx: Kysely<any>, account: string): Promise<string | null> {
+  const row = await (trx as Kysely<IdentityTables>)
+    .selectFrom('identity.account')
+    .select('citizen_number')
+    .where('id', '=', account)
+    .where('kind', '=', 'citizen')
+    .where('proved_by', 'is not', null)
+    .executeTakeFirst()
+  return row?.citizen_number ?? null
+}
+
 /** What is known of an account, for the first page of a form; null for officers and when there is none. */
 export async function identityOf(trx: Kysely<any>, account: string): Promise<KnownIdentity | null> {
   const row = await (trx as Kysely<IdentityTables>)

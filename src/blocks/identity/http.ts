@@ -87,10 +87,16 @@ export const agentOf = (request: FastifyRequest) => String(request.headers['user
 
 /** Ends the session of this browser, here and at the provider. */
 export async function signOut(house: House, request: FastifyRequest, reply: FastifyReply, https: boolean) {
-  const token = request.cookies[SESSION_COOKIE]
-  if (token) await house.db.transaction().execute((trx) => closeSession(trx, house.jobs.sender(trx), token))
-  house.memory.forget('identity.session')
+  await endHere(house, request)
   reply.clearCookie(SESSION_COOKIE, cookieOptions(https))
+}
+
+/** Ends the session this browser's cookie names, if it names one. */
+async function endHere(house: House, { cookies }: FastifyRequest): Promise<void> {
+  const token = cookies[SESSION_COOKIE]
+  if (!token) return
+  await house.db.transaction().execute((trx) => closeSession(trx, house.jobs.sender(trx), token))
+  house.memory.forget('identity.session')
 }
 
 /**
@@ -105,6 +111,8 @@ export function mountSignIn(app: FastifyInstance, house: House, https: boolean):
       const done = await signIn(house, request.body, now, request.ip, agentOf(request), device)
       if ('second' in done) return reply.send(done)
       const { session, me } = done
+      // Whoever was signed in on this browser no longer is: their session must not outlive its cookie.
+      await endHere(house, request)
       reply.setCookie(SESSION_COOKIE, session.token, {
         ...cookieOptions(https),
         maxAge: SESSION_HOURS * 3600,

@@ -1,4 +1,4 @@
-export { emailOf, makeAccounts, type NewAccount } from './accounts.ts'
+export { contactOf, emailOf, makeAccounts, type NewAccount } from './accounts.ts'
 export { appoint } from './administration/appoint.ts'
 export { closeAccount, reopenAccount } from './administration/close-account.ts'
 export { findAccounts } from './administration/find-accounts.ts'
@@ -14,7 +14,7 @@ export {
   rotatePartnerSecret,
 } from './administration/partners.ts'
 export { resetPassword } from './administration/reset-password.ts'
-export { identityOf, provedAccountOf } from './citizens.ts'
+export { identityOf, provedAccountOf, provedNumberOf } from './citizens.ts'
 export { acceptRepresentation } from './commands/accept-representation.ts'
 export { activate } from './commands/activate.ts'
 export { askToRepresent } from './commands/ask-to-represent.ts'

@@ -32,7 +32,7 @@ export function identityJobs(house: House, issuer: Pick<Issuer, 'tellLogout'>, m
       async work(_data, at) {
         const made = await newestKeyAt(house.db)
         if (!made || at.getTime() - made.getTime() < KEY_AGE_MS) return
-        await house.db.transaction().execute((trx) => rotateKeys(trx, at))
+        await house.db.transaction().execute((trx) => rotateKeys(trx, house.vault, at))
         house.memory.forget('identity.keys')
       },
     },

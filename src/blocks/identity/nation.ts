@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { House } from '../../platform/command/run.ts'
+import type { Vault } from '../../platform/secrets/vault.ts'
 import { accountOfOutside, linkOutside, separateOutside } from './citizens.ts'
 import { checkPassword } from './commands/sign-in.ts'
 import type { NationalIdentity, NationalSettings, OutsideAttempt, OutsidePerson } from './contract.ts'
+import { nationSecret, unsealed } from './oidc/at-rest.ts'
 import type { Recognised } from './oidc/interactions.ts'
 import { keepPending, seePending, takePending } from './pending.ts'
 import { recordSignIn } from './record-sign-in.ts'
@@ -114,27 +116,25 @@ export function halfHidden(userName: string): string {
   return `${name.slice(0, 2)}…${domain ? `@${domain}` : ''}`
 }
 
-/** The nation's providers this installation is registered with. */
-export async function nationalSettings(db: Kysely<any>): Promise<NationalSettings[]> {
+/** The nation's providers this installation is registered with; one whose secret can no longer be read must be set anew. */
+export async function nationalSettings(db: Kysely<any>, vault: Vault): Promise<NationalSettings[]> {
   const rows = await (db as Kysely<IdentityTables>)
     .selectFrom('identity.outside_provider')
     .selectAll()
     .where('enabled', '=', true)
     .orderBy('key')
     .execute()
-  return rows.map((row) => ({
-    key: row.key,
-    name: row.name,
-    issuer: row.issuer,
-    clientId: row.client_id,
-    clientSecret: row.client_secret,
-  }))
+  return rows.flatMap(({ key, name, issuer, client_id, client_secret }) => {
+    const clientSecret = unsealed(vault, nationSecret(key), client_secret)
+    return clientSecret === null ? [] : [{ key, name, issuer, clientId: client_id, clientSecret }]
+  })
 }
 
 /** Puts a provider of the nation into the settings, or changes it. */
-export async function setNational(db: Kysely<any>, settings: NationalSettings): Promise<void> {
+export async function setNational(db: Kysely<any>, vault: Vault, settings: NationalSettings): Promise<void> {
   const { key, name, issuer, clientId, clientSecret } = settings
-  const row = { name, issuer, client_id: clientId, client_secret: clientSecret, enabled: true }
+  const sealed = vault.seal(nationSecret(key), clientSecret)
+  const row = { name, issuer, client_id: clientId, client_secret: sealed, enabled: true }
   await (db as Kysely<IdentityTables>)
     .insertInto('identity.outside_provider')
     .values({ key, ...row })

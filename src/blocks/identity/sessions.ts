@@ -112,6 +112,44 @@ export async function endProviderSession(db: Kysely<any>, send: SendJob, uid: st
   }
 }
 
+/**
+ * Ends every session of an account, here and at partner systems, or all but the session `except`; answers how many of
+ * ours there were.
+ */
+export async function endSessionsOf(
+  { sql, send }: { sql: Kysely<any>; send: SendJob },
+  account: string,
+  except: string | null = null,
+): Promise<number> {
+  const tables = sql as Kysely<IdentityTables>
+  const sessions = await tables
+    .selectFrom('identity.session')
+    .select(['id', 'provider_session'])
+    .where('account', '=', account)
+    .execute()
+  const ended = sessions.filter(({ id }) => id !== except)
+  if (ended.length > 0)
+    await tables
+      .deleteFrom('identity.session')
+      .where(
+        'id',
+        'in',
+        ended.map(({ id }) => id),
+      )
+      .execute()
+  const theirs = await tables
+    .selectFrom('identity.oidc_record')
+    .select('uid')
+    .where('model', '=', 'Session')
+    .where(({ eb, ref }) => eb(ref('payload', '->>').key('accountId' as never), '=', account as never))
+    .where('uid', 'is not', null)
+    .execute()
+  const kept = sessions.find(({ id }) => id === except)?.provider_session
+  const uids = [...ended.map((row) => row.provider_session), ...theirs.map((row) => row.uid)]
+  for (const uid of new Set(uids)) if (uid && uid !== kept) await endProviderSession(sql, send, uid)
+  return ended.length
+}
+
 /** Who this token stands for at `now`, with the rights of their seat; null when it is unknown or over. */
 export async function sessionOf(
   { db, memory }: Reading,

@@ -1,3 +1,4 @@
+import type { JWK } from 'jose'
 /** This block's own schema. */
 export type IdentityTables = {
   'identity.account': {
@@ -43,7 +44,12 @@ export type IdentityTables = {
     consumed: boolean
     expires_at: Date | null
   }
-  'identity.signing_key': { kid: string; jwk: unknown; created_at: Date; retired_at: Date | null }
+  'identity.signing_key': {
+    kid: string
+    jwk: JWK | { sealed: string }
+    created_at: Date
+    retired_at: Date | null
+  }
   'identity.client': {
     id: string
     name: string

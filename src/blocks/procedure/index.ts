@@ -32,4 +32,5 @@ export {
   type Edition,
   edition,
   editionInForce,
+  mayDecide,
 } from './read.ts'

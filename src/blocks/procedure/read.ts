@@ -158,6 +158,19 @@ export async function competentAgencies(
   return [...new Map([...named, ...byKind].map((agency) => [agency.code, agency])).values()]
 }
 
+/** Whether this agency is one of them. */
+export async function mayDecide(
+  reading: Reading,
+  entry: Pick<CatalogueEntry, 'competentKinds' | 'competentAgencies'>,
+  agency: string,
+  day: string,
+): Promise<boolean> {
+  const tree = await agencyTree(reading)
+  const kind = tree.get(agency)?.kind
+  if (kind !== undefined && entry.competentKinds.includes(kind)) return tree.inForce(agency, day)
+  return entry.competentAgencies.some((code) => tree.successorOn(code, day)?.code === agency)
+}
+
 export function unknownProcedure(code: string): Problem {
   return new Problem(
     'procedure.not-found',

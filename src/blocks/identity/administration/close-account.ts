@@ -6,8 +6,8 @@ import { command } from '../../../platform/command/declare.ts'
 import { AccountId } from '../../organisation/contract.ts'
 import { agencyTree, endAccount, recordAccounts } from '../../organisation/index.ts'
 import { PERMISSIONS } from '../contract.ts'
+import { endSessionsOf } from '../sessions.ts'
 import type { IdentityTables } from '../tables.ts'
-import { endSessionsOf } from './links.ts'
 import { lockAccount } from './reach.ts'
 
 /**

@@ -3,7 +3,6 @@ import type { Context } from '../../../platform/command/declare.ts'
 import type { Letter } from '../letters.ts'
 import type { OneTimeLink } from '../model/administered.ts'
 import { keepPending } from '../pending.ts'
-import { endProviderSession } from '../sessions.ts'
 
 const LINK_DAYS = 3
 
@@ -38,26 +37,4 @@ function linkMail(to: string, userName: string, link: string, why: 'opened' | 'r
     'Đường dẫn chỉ dùng được một lần. Đừng chuyển thư này cho người khác. Nếu bạn không biết việc này, hãy báo ngay cho người quản trị của đơn vị.',
   ].join('\n\n')
   return { to, subject, text }
-}
-
-/** Ends every session of an account, here and at partner systems; answers how many of ours there were. */
-export async function endSessionsOf(
-  { sql, send }: Pick<Context<unknown>, 'sql' | 'send'>,
-  account: string,
-): Promise<number> {
-  const ours = await sql
-    .deleteFrom('identity.session')
-    .where('account', '=', account)
-    .returning('provider_session')
-    .execute()
-  const theirs: { uid: string }[] = await sql
-    .selectFrom('identity.oidc_record')
-    .select('uid')
-    .where('model', '=', 'Session')
-    .where(({ eb, ref }) => eb(ref('payload', '->>').key('accountId' as never), '=', account as never))
-    .where('uid', 'is not', null)
-    .execute()
-  const uids = [...ours.map((row) => row.provider_session), ...theirs.map((row) => row.uid)]
-  for (const uid of new Set(uids)) if (uid) await endProviderSession(sql, send, uid)
-  return ours.length
 }

@@ -8,7 +8,8 @@ import { command, query } from '../../../platform/command/declare.ts'
 import { PERMISSION_NAMES } from '../../organisation/model/role-names.ts'
 import { PERMISSIONS } from '../contract.ts'
 import { PartnerView } from '../model/administered.ts'
-import { PERSON_SCOPES, secretName } from '../oidc/clients.ts'
+import { partnerSecret } from '../oidc/at-rest.ts'
+import { PERSON_SCOPES } from '../oidc/clients.ts'
 import type { IdentityTables } from '../tables.ts'
 
 type PartnerRow = IdentityTables['identity.client']
@@ -68,7 +69,7 @@ export const registerPartner = command({
       .values({
         id: input.id,
         ...columnsOf(input),
-        secret: vault.seal(secretName(input.id), secret),
+        secret: vault.seal(partnerSecret(input.id), secret),
         agency: null,
         created_at: now,
         closed_at: null,
@@ -115,7 +116,7 @@ export const rotatePartnerSecret = command({
   async run({ input, actor, sql, vault }) {
     requireProvince(actor)
     const secret = randomBytes(32).toString('base64url')
-    await update(sql, input.id, { secret: vault.seal(secretName(input.id), secret) })
+    await update(sql, input.id, { secret: vault.seal(partnerSecret(input.id), secret) })
     return { id: input.id, secret }
   },
 })

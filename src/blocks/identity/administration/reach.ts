@@ -24,6 +24,27 @@ export function withinReach(column: string, agencies: string[] | null) {
 }
 
 /**
+ * Refuses work on an account beyond what the actor administers: an officer as `lockAccount` says, a citizen only to who
+ * administers the whole province. Errors: those of lockAccount.
+ */
+export async function requireReach(
+  trx: Kysely<any>,
+  actor: Actor,
+  tree: AgencyTree,
+  account: string,
+  now: Date,
+): Promise<void> {
+  const citizen = await (trx as Kysely<IdentityTables>)
+    .selectFrom('identity.account')
+    .select('id')
+    .where('id', '=', account)
+    .where('kind', '<>', 'officer')
+    .executeTakeFirst()
+  if (citizen && administered(actor, tree) === null) return
+  await lockAccount(trx, actor, tree, account, now)
+}
+
+/**
  * The officer's account, its row locked, when the actor administers it and it administers no more than they do: who could
  * set another's password could act as them. Errors: identity.no-account 404, identity.account-above 403.
  */

@@ -6,8 +6,9 @@ import { AccountId } from '../../organisation/contract.ts'
 import { agencyTree } from '../../organisation/index.ts'
 import { PERMISSIONS } from '../contract.ts'
 import { OneTimeLink } from '../model/administered.ts'
+import { endSessionsOf } from '../sessions.ts'
 import type { IdentityTables } from '../tables.ts'
-import { endSessionsOf, oneTimeLink } from './links.ts'
+import { oneTimeLink } from './links.ts'
 import { lockAccount } from './reach.ts'
 
 /**

@@ -4,10 +4,14 @@ import { Problem } from '../../../kernel/problem.ts'
 import { command } from '../../../platform/command/declare.ts'
 import { NewPassword } from '../contract.ts'
 import { takePending } from '../pending.ts'
+import { endSessionsOf } from '../sessions.ts'
 import type { IdentityTables } from '../tables.ts'
 import { hashPassword } from './sign-in.ts'
 
-/** Sets the first password by the link from the counter; the link works once. Errors: identity.link-over 410. */
+/**
+ * Sets a password by a link, which works once: the first one, or the next for who forgot theirs. Whoever is signed in to
+ * the account somewhere is signed out. Errors: identity.link-over 410.
+ */
 export const activate = command({
   name: 'identity.activate',
   route: 'POST /account/activate',
@@ -15,8 +19,10 @@ export const activate = command({
   input: z.strictObject({ token: z.string().max(100), password: NewPassword }),
   output: z.object({ userName: z.string() }),
   permission: 'public',
-  audit: () => 'activated an account by its link',
-  async run({ input, sql, now, subjects }) {
+  audit: () => 'set a password by its link',
+  forgets: ['identity.session', 'identity.token'],
+  async run(context) {
+    const { input, sql, now, subjects } = context
     const pending = await takePending<{ account: string }>(sql, 'activation', input.token, now)
     if (!pending) throw linkOver()
     const row = await (sql as Kysely<IdentityTables>)
@@ -28,6 +34,7 @@ export const activate = command({
       .executeTakeFirst()
     if (!row) throw linkOver()
     subjects.add(row.id)
+    await endSessionsOf(context, row.id)
     return { userName: row.user_name }
   },
 })

@@ -3,9 +3,9 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { invalid, Problem } from '../../../kernel/problem.ts'
 import { limit } from '../../../platform/access/limit.ts'
-import { type Context, command } from '../../../platform/command/declare.ts'
+import { command } from '../../../platform/command/declare.ts'
 import { NewPassword } from '../contract.ts'
-import { endProviderSession } from '../sessions.ts'
+import { endSessionsOf } from '../sessions.ts'
 import type { IdentityTables } from '../tables.ts'
 import { hashPassword } from './sign-in.ts'
 
@@ -45,19 +45,7 @@ export const changePassword = command({
       .where('id', '=', actor.account)
       .execute()
     subjects.add(actor.account)
-    return { ended: await endOthers(context, actor.account, actor.session) }
+    // Whoever learnt the old password may be signed in somewhere: only the session that changed it stays.
+    return { ended: await endSessionsOf(context, actor.account, actor.session) }
   },
 })
-
-/** Whoever learnt the old password may be signed in somewhere: only the session that changed it stays. */
-async function endOthers({ sql, send }: Context<unknown>, account: string, session: string): Promise<number> {
-  const others = await (sql as Kysely<IdentityTables>)
-    .deleteFrom('identity.session')
-    .where('account', '=', account)
-    .where('id', '<>', session)
-    .returning('provider_session')
-    .execute()
-  for (const { provider_session } of others)
-    if (provider_session) await endProviderSession(sql, send, provider_session)
-  return others.length
-}

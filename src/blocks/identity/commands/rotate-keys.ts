@@ -15,8 +15,8 @@ export const rotateKeys = command({
   factor: 'fresh',
   audit: () => 'rotated the signing keys',
   forgets: ['identity.keys'],
-  async run({ sql, now }) {
-    const { kid, until } = await rotate(sql, now)
+  async run({ sql, vault, now }) {
+    const { kid, until } = await rotate(sql, vault, now)
     return { kid, formerUntil: formatInstant(until.getTime()) }
   },
 })

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { AdapterPayload, ClientMetadata } from 'oidc-provider'
 import type { Vault } from '../../../platform/secrets/vault.ts'
 import type { IdentityTables } from '../tables.ts'
+import { partnerSecret, unsealed } from './at-rest.ts'
 
 /** A system that calls the API with its own rights (client_credentials). */
 export type ServiceClient = {
@@ -44,26 +45,6 @@ export function surfaceMetadata(publicUrl: string, secret: string): ClientMetada
   }
 }
 
-/** Under what name the vault seals a partner's secret. */
-export const secretName = (id: string) => `identity.client.${id}`
-
-/** Seals secrets that were kept before secrets were sealed. */
-export async function sealSecrets(db: Kysely<any>, vault: Vault): Promise<void> {
-  const tables = db as Kysely<IdentityTables>
-  const open = await tables
-    .selectFrom('identity.client')
-    .select(['id', 'secret'])
-    .where('secret', 'not like', 'v1.%.%.%')
-    .execute()
-  for (const { id, secret } of open)
-    await tables
-      .updateTable('identity.client')
-      .set({ secret: vault.seal(secretName(id), secret) })
-      .where('id', '=', id)
-      .where('secret', '=', secret)
-      .execute()
-}
-
 /**
  * A registered partner as the provider knows clients; undefined when unknown, closed, or sealed under another master key:
  * a new secret mends that.
@@ -79,7 +60,7 @@ export async function partnerMetadata(
     .where('id', '=', id)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
-  const secret = row && opened(vault, row)
+  const secret = row && unsealed(vault, partnerSecret(row.id), row.secret)
   if (!row || !secret) return undefined
   return {
     client_id: row.id,
@@ -95,12 +76,4 @@ export async function partnerMetadata(
       backchannel_logout_session_required: true,
     }),
   } as AdapterPayload
-}
-
-function opened(vault: Vault, { id, secret }: { id: string; secret: string }): string | null {
-  try {
-    return vault.open(secretName(id), secret)
-  } catch {
-    return null
-  }
 }

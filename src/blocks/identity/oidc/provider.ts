@@ -6,7 +6,7 @@ import type { Memory } from '../../../platform/command/memory.ts'
 import { FACTOR_KINDS, type FactorKind } from '../model/factors.ts'
 import { standing } from '../sessions.ts'
 import type { IdentityTables } from '../tables.ts'
-import { sealSecrets } from './clients.ts'
+import { sealSecrets } from './at-rest.ts'
 import { apiOf, assuranceOf, configuration, type IssuerParts, type Secrets, theirs } from './configuration.ts'
 import { type Interactions, interactionsOf } from './interactions.ts'
 import { providerSecret, signingKeys } from './keys.ts'
@@ -42,8 +42,8 @@ export async function openIssuer(parts: IssuerParts): Promise<Issuer> {
   const { db, memory, vault, clock } = parts
   await sealSecrets(db, vault)
   const secrets: Secrets = {
-    cookies: await providerSecret(db, 'cookies', clock()),
-    surface: await providerSecret(db, 'surface', clock()),
+    cookies: await providerSecret(db, vault, 'cookies', clock()),
+    surface: await providerSecret(db, vault, 'surface', clock()),
   }
   const current = providerInForce(parts, secrets)
   await current()
@@ -86,7 +86,7 @@ export async function openIssuer(parts: IssuerParts): Promise<Issuer> {
   function providerInForce({ publicUrl }: IssuerParts, own: Secrets): () => Promise<Provider> {
     let built: { kids: string; provider: Provider } | null = null
     return async () => {
-      const keys = await memory.get('identity.keys', () => signingKeys(db, clock()), KEYS_KEPT_MS)
+      const keys = await memory.get('identity.keys', () => signingKeys(db, vault, clock()), KEYS_KEPT_MS)
       const kids = keys.map((key) => key.kid).join()
       if (built?.kids === kids) return built.provider
       const provider = new Provider(`${publicUrl}/oidc`, configuration(parts, keys, own))

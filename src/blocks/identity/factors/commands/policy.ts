@@ -1,11 +1,13 @@
 import { type Kysely, sql as raw } from 'kysely'
 import { z } from 'zod'
-import { invalid, Problem } from '../../../../kernel/problem.ts'
+import { invalid } from '../../../../kernel/problem.ts'
 import { command } from '../../../../platform/command/declare.ts'
+import { agencyTree } from '../../../organisation/index.ts'
 import { ROLE_GRANTS } from '../../../organisation/model/role-grants.ts'
+import { requireReach } from '../../administration/reach.ts'
 import { PERMISSIONS } from '../../contract.ts'
 import { PolicyView } from '../../model/factors.ts'
-import { endProviderSession } from '../../sessions.ts'
+import { endSessionsOf } from '../../sessions.ts'
 import { NEWS, tellOwner } from '../letters.ts'
 import type { FactorTables } from '../tables.ts'
 import { forgetAll } from './remove-factor.ts'
@@ -35,7 +37,7 @@ export const setPolicy = command({
 
 /**
  * For who has lost every device: takes all second factors away and ends every session of the account.
- * Errors: identity.no-account 404.
+ * Errors: identity.no-account 404, identity.account-above 403.
  */
 export const resetFactors = command({
   name: 'identity.resetFactors',
@@ -47,20 +49,12 @@ export const resetFactors = command({
   factor: 'fresh',
   audit: (input) => `reset the second factors of account ${input.account}`,
   forgets: ['identity.session', 'identity.token'],
-  async run({ input, sql, send, subjects }) {
-    const { rows } = await raw<{ id: string }>`
-      select id from identity.account where id = ${input.account} and closed_at is null for update`.execute(
-      sql,
-    )
-    if (rows.length === 0)
-      throw new Problem('identity.no-account', 404, 'Không có tài khoản này hoặc đã đóng.')
+  async run(context) {
+    const { input, actor, sql, db, memory, now, send, subjects } = context
+    await requireReach(sql, actor, await agencyTree({ db, memory }), input.account, now)
     subjects.add(input.account)
     await forgetAll(sql as Kysely<FactorTables>, input.account)
-    const ended = await raw<{ uid: string | null }>`
-      delete from identity.session where account = ${input.account} returning provider_session as uid`.execute(
-      sql,
-    )
-    for (const { uid } of ended.rows) if (uid) await endProviderSession(sql, send, uid)
+    await endSessionsOf(context, input.account)
     await tellOwner(sql, send, input.account, NEWS.reset())
     return { reset: true as const }
   },
