@@ -5,9 +5,11 @@ import { catalogue } from './catalogue.ts'
 import { citizenPage } from './citizen-page.ts'
 import { dueDates } from './due-dates.ts'
 import { formPage } from './form-page.ts'
+import { index766 } from './index-766.ts'
 import { intake } from './intake/intake.ts'
 import { say } from './line.ts'
 import { memory } from './memory.ts'
+import { ocr } from './ocr/ocr.ts'
 import { openDossier } from './open-dossier.ts'
 import { simulate } from './simulate.ts'
 import { start } from './start.ts'
@@ -22,11 +24,13 @@ const BENCHES: Record<string, (dossiers: number) => Promise<void>> = {
   worklist,
   authorisation,
   'open-dossier': openDossier,
+  'index-766': index766,
   'citizen-page': citizenPage,
   'form-page': formPage,
   start,
   tokens,
   catalogue,
+  ocr,
   memory,
 }
 const DOSSIERS = 100_000

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DEMO_PASSWORD } from '../demo/province.ts'
+import { freePort } from '../src/platform/testing/free-port.ts'
 
 /** The product in a process of its own, as `npm start` runs it. */
 export type Product = {
@@ -72,17 +72,6 @@ async function untilReady(
     await sleep(20)
   }
   throw new Error(`the product was not ready in ${STARTS_WITHIN_MS / 1000} s:\n${said()}`)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 /** Signs a demonstration officer in; answers the cookie header. */

@@ -3,8 +3,11 @@ import { hashPassword, makeAccounts } from '../src/blocks/identity/index.ts'
 import { agencyTree, loadSeats, type NewSeat } from '../src/blocks/organisation/index.ts'
 import { dayOf, formatDate } from '../src/kernel/local-time.ts'
 import type { House } from '../src/platform/command/run.ts'
+import { openAccounts, playPayments } from './payments.ts'
+import { Cast } from './play/cast.ts'
 import { staffOf } from './play/staff.ts'
 import { playToday } from './play/today.ts'
+import { playDesks } from './schedule.ts'
 
 /** Everyone in the demonstration signs in with this; it is printed at every start and means nothing outside it. */
 export const DEMO_PASSWORD = 'tantrao2026'
@@ -41,13 +44,16 @@ export async function demoProvince(house: House): Promise<Demo> {
     if (!held) throw new Error(`the demonstration has no seat ${seat}`)
     return { userName, title: `${held.title}, ${tree.get(held.agency)?.shortName ?? held.agency}`, may }
   })
+  await openAccounts(house)
   if (await alreadyStaffed(house.db)) {
     const missing = await newcomers(house.db, seats)
     if (missing.length > 0) await staffProvince(house, missing)
   } else {
     await staffProvince(house, seats)
     await playToday(house, seats, today)
+    await playPayments(house, new Cast(seats), house.clock())
   }
+  await playDesks(house, new Cast(seats))
   return { password: DEMO_PASSWORD, accounts }
 }
 

@@ -13,6 +13,7 @@ const VERBS: Record<string, () => Promise<{ run: (given: Given) => Promise<void>
   report: () => import('./report-command.ts'),
   backup: () => import('./backup-command.ts'),
   restore: () => import('./restore-command.ts'),
+  mail: () => import('./mail-command.ts'),
 }
 
 const [verb = 'serve', ...args] = process.argv.slice(2)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { demoProvince } from '../demo/province.ts'
+import { documentJobs } from './blocks/document/index.ts'
 import { dossierJobs } from './blocks/dossier/index.ts'
 import {
   authenticator,
@@ -15,21 +16,29 @@ import {
   pageIdentity,
   SESSION_COOKIE,
 } from './blocks/identity/index.ts'
+import { scheduleJobs } from './blocks/schedule/index.ts'
+import { writeMailboxes } from './connectors/mail-server/accounts.ts'
+import { mountDemoInbox } from './demo-inbox.ts'
+import { openExchange } from './exchange.ts'
 import type { Given } from './given.ts'
 import { openHouse } from './house.ts'
-import { mailer } from './mail.ts'
+import { mailFolder } from './mail-command.ts'
 import { openNational } from './national.ts'
+import { openNotices } from './notices.ts'
 import { allOperations } from './operations.ts'
+import { openPayments } from './payments.ts'
 import { openApi } from './platform/command/openapi.ts'
 import { mountAdmission } from './platform/http/admission/door.ts'
 import { mountApi } from './platform/http/api.ts'
 import { apiDocs } from './platform/http/api-docs.ts'
 import { mountHealth } from './platform/http/health.ts'
 import { hostPages } from './platform/http/host-pages.ts'
+import { mountInstallable } from './platform/http/installable.ts'
 import type { Assets, PageSite, ProvinceFace } from './platform/http/pages.ts'
 import { answerProblem } from './platform/http/problems.ts'
 import { noSuchApi, openServer, policyWithStyles } from './platform/http/server.ts'
 import type { Settings } from './platform/settings.ts'
+import { openPost } from './post.ts'
 import { openProof } from './proof.ts'
 import { serviceClients } from './service-clients.ts'
 
@@ -93,6 +102,7 @@ export async function run({ settings, log }: Given): Promise<void> {
       reply.type('text/html; charset=utf-8').send(apiDocs(registry)),
     )
     app.all('/api/*', async (request, reply) => answerProblem(request, reply, noSuchApi(request.url)))
+    mountInstallable(app, { folder: built.folder, icon: ICON, name: FACE.name })
     for (const [path, page] of [
       ['/can-bo', 'office'],
       ['/quan-tri', 'office'],
@@ -113,6 +123,8 @@ export async function run({ settings, log }: Given): Promise<void> {
     app.get('/favicon.ico', async (_request, reply) =>
       reply.type('image/svg+xml').header('cache-control', 'max-age=86400').send(ICON),
     )
+    const [notices, post] = await Promise.all([openNotices(house, settings), openPost(house, settings)])
+    if (settings.demo) mountDemoInbox(app, notices, built.assets['citizen.css'] ?? '')
     const face = { ...FACE, demo: settings.demo, publicUrl: settings.publicUrl }
     hostPages(app, house, registry, built.site, built.assets, face, authenticate, {
       identify: pageIdentity(house),
@@ -120,15 +132,27 @@ export async function run({ settings, log }: Given): Promise<void> {
     })
     const demo = settings.demo ? await demoProvince(house) : null
     await app.listen({ port: settings.port, host: settings.host })
-    const outbox = settings.demo ? join(settings.dataDir, 'thu-di') : null
-    const mail = mailer(settings.smtpUrl, outbox)
     const proof = await openProof(house, settings)
+    const payments = await openPayments(house, settings)
     await house.jobs.work([
-      ...dossierJobs(house, mail, retention),
-      ...identityJobs(house, issuer, mail),
+      ...documentJobs(house),
+      ...dossierJobs(house, retention),
+      ...identityJobs(house, issuer, notices.mail, (boxes) => {
+        writeMailboxes(mailFolder(settings.dataDir), boxes)
+      }),
+      ...notices.jobs,
+      ...post.jobs,
+      ...payments.jobs,
+      ...scheduleJobs(house),
       ...proof.jobs,
     ])
+    const exchange = openExchange(house, settings)
     announce(settings, demo, clients, national.simulated)
+
+    // They start beside the product, so that its own start waits for none of them.
+    void exchange.simulated.then((all) => {
+      for (const { name, address } of all) process.stdout.write(`  ${name} (giả lập): ${address}/\n`)
+    })
 
     const stop = async () => {
       if (stopping) return
@@ -136,6 +160,10 @@ export async function run({ settings, log }: Given): Promise<void> {
       setTimeout(() => process.exit(1), STOP_MS).unref()
       national.stop()
       proof.stop()
+      payments.stop()
+      await exchange.stop()
+      notices.stop()
+      post.stop()
       await app.close()
       await close()
       process.exit(0)
@@ -165,6 +193,7 @@ function announce(
     for (const account of demo.accounts)
       say(`  ${account.userName.padEnd(14)} ${account.title}: ${account.may}`)
     for (const { name, issuer } of simulated) say(`  ${name} (giả lập, người hư cấu): ${issuer}`)
+    say(`  Thư, SMS, Zalo gửi cho người dân: ${address}/hop-thu-thu-nghiem`)
     if (smtpUrl === null) say(`  Thư gửi đi được giữ ở ${join(dataDir, 'thu-di')}`)
     say('')
   }

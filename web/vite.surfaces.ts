@@ -26,7 +26,14 @@ export const surfaces = (outDir: string): InlineConfig => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { input: ['office/index.html', 'command-centre/index.html', ...citizenEntries()] },
+    rolldownOptions: {
+      input: [
+        'office/index.html',
+        'office/offline/worker.ts',
+        'command-centre/index.html',
+        ...citizenEntries(),
+      ],
+    },
   },
 })
 

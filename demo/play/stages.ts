@@ -12,6 +12,8 @@ export async function stagesOn(house: House, day: string): Promise<Offered[]> {
     const agencies = await competentAgencies(house, entry, day)
     if (agencies.length === 0) continue
     const { definition } = await edition(house, entry.code, entry.edition)
+    // A joint dossier goes on by what becomes of its parts, not by arrows somebody takes.
+    if (definition.moves.some((move) => move.kind === 'partsGranted')) continue
     markedField(definition)
     offered.push({
       code: entry.code,

@@ -8,6 +8,7 @@ import {
   requestCorrection,
   submit,
 } from '../../src/blocks/dossier/index.ts'
+import { confirm } from '../../src/blocks/payment/index.ts'
 import type { Definition, Move } from '../../src/blocks/procedure/model/definition.ts'
 import { feesFor, totalOf } from '../../src/blocks/procedure/model/fees.ts'
 import { type Answers, fieldsOf, requiredDocuments } from '../../src/blocks/procedure/model/form-schema.ts'
@@ -37,6 +38,8 @@ export type Played = {
 }
 
 export type Opening = {
+  /** The counter digitises the first paper as it is handed in. */
+  digitised?: boolean
   id: string
   stage: Stage
   agency: string
@@ -149,28 +152,27 @@ export class Walker {
       )
       return { ...played, steps, state: after.state }
     }
+    if (move.kind === 'confirmPayment') {
+      const amount = await this.#due(played)
+      const { moved } = await this.#ask(confirm, { code: played.code, method: 'cash', amount }, call)
+      return { ...played, steps, state: moved!.state.key, firstDueAt: moved!.firstDueAt }
+    }
     const after = await this.#ask(
       makeMove,
-      {
-        code: played.code,
-        move: move.key,
-        ...this.#needs(played, move, extra),
-        ...(await this.#paid(played, move)),
-      },
+      { code: played.code, move: move.key, ...this.#needs(played, move, extra) },
       call,
     )
     return { ...played, steps, state: after.state.key, firstDueAt: after.firstDueAt }
   }
 
   /** The cashier takes exactly what the fees come to; looked up without a call of its own, which would leave a row in the audit. */
-  async #paid(played: Played, move: Move) {
-    if (!move.needs.includes('payment')) return {}
+  async #due(played: Played): Promise<number> {
     const { rows } = await sql<{ content: { answers: Answers; applicant: Record<string, unknown> } }>`
       select content from dossier.dossier_answer where dossier_id = ${played.id} and seq = 0`.execute(
       this.#house.db,
     )
     const { answers, applicant } = rows[0]!.content
-    return { paidAmount: totalOf(feesFor(played.stage.definition, null, answers, applicant)) ?? 0 }
+    return totalOf(feesFor(played.stage.definition, null, answers, applicant)) ?? 0
   }
 
   /** A call whose answer was already kept is not made again. */

@@ -47,14 +47,19 @@ export function nationalCatalogue(): { meta: object; procedures: Entry[] } {
  * Which entries of the catalogue become editions of their own, so that with the release's packs exactly as many services
  * of level 3 and 4 can have dossiers as the article counts: the province's first, then those of communes, by code. Pure.
  */
-export function lightEditions(entries: readonly Entry[], packs: ReadonlyMap<string, Level>): LightEdition[] {
+export function lightEditions(
+  entries: readonly Entry[],
+  packs: ReadonlyMap<string, Level>,
+  shipped: ReadonlySet<string> = shippedCodes(),
+): LightEdition[] {
   const missing = {
     3: SERVICES.level3WithDossiers - countOf(packs, 3),
     4: SERVICES.level4WithDossiers - countOf(packs, 4),
   }
   // Without a term nothing could be early or late.
   const free = entries.filter(
-    (entry) => !packs.has(entry.code) && entry.time_limit_value && entry.time_limit_unit,
+    (entry) =>
+      !packs.has(entry.code) && !shipped.has(entry.code) && entry.time_limit_value && entry.time_limit_unit,
   )
   const above = (entry: Entry) => (decidersOf(entry).agencies.length > 0 ? 0 : 1)
   const chosen = [...free]
@@ -116,6 +121,11 @@ export async function openServices(house: House, cast: Cast, editions: number, n
   const taken = new Map<string, Level>()
   for (const [code, level] of await levelsOn(house.db, PERIOD.from)) taken.set(code, Number(level) as Level)
   await ask(house, recordOnlineLevels, { levels: otherServices(file.procedures, taken) }, designer)
+}
+
+/** What the release ships itself, also of later years: it has its own editions and gets none of the catalogue's. */
+function shippedCodes(): Set<string> {
+  return new Set((shippedProcedures().packs as { code: string }[]).map(({ code }) => code))
 }
 
 /** The levels of 2022 that the release's packs bring. */

@@ -13,7 +13,7 @@ import { type Random, seeded } from '../people/random.ts'
 import { endingOf, fatesOf, repeated, shuffled } from './chance.ts'
 import { Coverage } from './coverage.ts'
 import { chooseStop, fits, type Offer, type Wanted } from './feasible.ts'
-import { apportion, PERIOD, type Targets } from './figures.ts'
+import { apportion, DIGITISED, PERIOD, type Targets } from './figures.ts'
 import type { Fate, Planned } from './planned.ts'
 import { DESK_TIDE, seasonWeight, WEEKDAY_WEIGHTS } from './weights.ts'
 
@@ -27,18 +27,22 @@ export function makePlan(offers: readonly Offer[], calendar: Calendar, targets: 
   const lastDay = parseDate(PERIOD.to)!
   const year = workingDays(calendar, start, lastDay)
   const december = workingDays(calendar, parseDate('2021-12-01')!, start - 1)
+  const endDay = parseDate(DIGITISED.to)!
+  const august = workingDays(calendar, lastDay + 1, endDay)
   const planner = new Planner(offers, calendar, seed, year, lastDay)
   const dossiers = [
     ...planner.carried(targets, december, start),
     ...planner.centre(targets),
     ...planner.refused(targets),
     ...planner.local(targets),
+    ...planner.after(targets, august, endDay),
   ]
+  planner.markWindow(dossiers, targets)
   dossiers.forEach((each, index) => {
     each.index = index
   })
   const firstDay = dossiers.reduce((first, each) => Math.min(first, dayOf(each.submittedAt)), lastDay)
-  return { dossiers, firstDay, lastDay }
+  return { dossiers, firstDay, lastDay: endDay }
 }
 
 function workingDays(calendar: Calendar, from: number, to: number): number[] {
@@ -47,7 +51,11 @@ function workingDays(calendar: Calendar, from: number, to: number): number[] {
   return days
 }
 
-type Draft = Pick<Planned, 'group' | 'fate' | 'channel' | 'acceptedAt' | 'notBefore'> & { random: Random }
+type Draft = Pick<Planned, 'group' | 'fate' | 'channel' | 'acceptedAt' | 'notBefore'> & {
+  random: Random
+  /** The period's last day unless told. */
+  lastDay?: number
+}
 
 class Planner {
   readonly #offers: Record<'centre' | 'local', readonly Offer[]>
@@ -77,11 +85,11 @@ class Planner {
   }
 
   /** The article's own dossiers: exact by channel and by fate, spread over days, hours, agencies and procedures. */
-  centre({ received, channel, fate }: Targets): Planned[] {
+  centre({ received, channel, fate, window }: Targets): Planned[] {
     const random = this.#stream('centre')
     const cover = new Coverage(this.#offers.centre, received)
     const slots = this.#daySlots(received)
-    const channels = shuffled(random, repeated(channel)) as Channel[]
+    const channels = this.#channels(random, slots, channel, window.counter)
     const fates = fatesOf(random, fate, slots, this.#days)
     return slots.map((slot, n) => {
       const own = this.#stream(`centre:${n}`)
@@ -96,6 +104,71 @@ class Planner {
       }
       return cover.note(this.#settle(draft, cover.owed(n)))
     })
+  }
+
+  /** Exact by channel over the period, and by the counter within the window of digitisation. */
+  #channels(
+    random: Random,
+    slots: readonly number[],
+    channel: Targets['channel'],
+    counter: number,
+  ): Channel[] {
+    const first = parseDate(DIGITISED.from)!
+    const { counter: all, ...others } = channel
+    const within = slots.filter((slot) => this.#days[slot]! >= first).length
+    const there = Math.min(counter, within, all)
+    const rest = shuffled(random, repeated(others)) as Channel[]
+    const atCounters = (n: number) => Array<Channel>(n).fill('counter')
+    const summer = shuffled(random, [...atCounters(there), ...rest.splice(0, within - there)])
+    const before = shuffled(random, [...atCounters(all - there), ...rest])
+    return slots.map((slot) => (this.#days[slot]! >= first ? summer : before).pop()!)
+  }
+
+  /** Received in August, beyond the period: worked on to the end of the window. */
+  after({ window }: Targets, august: readonly number[], endDay: number): Planned[] {
+    const random = this.#stream('after')
+    const channels = shuffled(random, repeated(window.after)) as Channel[]
+    return channels.map((channel, n) => {
+      const own = this.#stream(`after:${n}`)
+      const day = august[n % august.length]!
+      const last = day === august.at(-1)
+      const fate = own.weighted<Fate>([
+        ['early', last ? 0 : 30],
+        ['onTime', 30],
+        ['unfinished', 40],
+      ])
+      return this.#settle({
+        group: 'after',
+        fate,
+        channel,
+        acceptedAt: this.#moment(own, day, last),
+        notBefore: 0,
+        lastDay: endDay,
+        random: own,
+      })
+    })
+  }
+
+  /** Which of the window's counter dossiers have a paper digitised, and for whom an account is opened. */
+  markWindow(dossiers: readonly Planned[], { window }: Targets): void {
+    const first = parseDate(DIGITISED.from)!
+    const papers = new Map(
+      Object.values(this.#offers)
+        .flat()
+        .map(({ procedure, definition }) => [
+          procedure,
+          definition.documents.some((paper) => paper.direction === 'in'),
+        ]),
+    )
+    const there = dossiers.filter(
+      ({ group, channel, acceptedAt }) =>
+        (group === 'centre' || group === 'after') && channel === 'counter' && dayOf(acceptedAt) >= first,
+    )
+    const withPapers = there.filter((each) => papers.get(each.procedure))
+    for (const each of shuffled(this.#stream('digitised'), withPapers).slice(0, window.digitised))
+      each.digitised = true
+    for (const each of shuffled(this.#stream('accounts'), there).slice(0, window.accounts))
+      each.account = true
   }
 
   /** Accepted in December, open at New Year. The later in the month, the likelier. */
@@ -173,8 +246,8 @@ class Planner {
   }
 
   /** A moment at the desk; on the very last working day in the morning, so that a short term can still end. */
-  #moment(random: Random, day: number): number {
-    const tide = day === this.#days.at(-1) ? DESK_TIDE.filter(([minute]) => minute < 600) : DESK_TIDE
+  #moment(random: Random, day: number, last = day === this.#days.at(-1)): number {
+    const tide = last ? DESK_TIDE.filter(([minute]) => minute < 600) : DESK_TIDE
     const minute = random.weighted(tide) + random.integer(0, 29)
     return instantAt(day, minute * MINUTE) + random.integer(0, 59) * 1000
   }
@@ -187,7 +260,7 @@ class Planner {
       acceptedAt,
       online: channel === 'online',
       notBefore: draft.notBefore,
-      lastDay: this.#lastDay,
+      lastDay: draft.lastDay ?? this.#lastDay,
       quick: fate === 'onTime' && random.chance(0.7),
       correction: fate !== 'refused' && random.chance(0.07),
     }
@@ -214,6 +287,9 @@ class Planner {
       stop: fate === 'unfinished' ? chooseStop(offer, found.correction, random) : null,
       handedOver: random.chance(0.45),
       notBefore: draft.notBefore,
+      lastDay: draft.lastDay ?? this.#lastDay,
+      digitised: false,
+      account: false,
     }
   }
 

@@ -106,7 +106,7 @@ class Player {
   }
 
   async #receive(planned: Planned): Promise<Going> {
-    const { seed, calendar, plan } = this.#playing
+    const { seed, calendar } = this.#playing
     const stage = this.#stages.get(planned.procedure)!
     const random = seeded(`person:${seed}:${planned.index}`)
     const at = formatDate(dayOf(planned.submittedAt))
@@ -125,7 +125,7 @@ class Player {
     )
     this.so.opened += 1
     this.so.moves += 1
-    const course = new Course(planned, stage.definition, calendar, plan.lastDay, seed)
+    const course = new Course(planned, stage.definition, calendar, planned.lastDay, seed)
     course.told(played.firstDueAt)
     return { course, played }
   }

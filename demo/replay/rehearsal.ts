@@ -23,8 +23,10 @@ export function shippedStages(): { stages: Offered[]; calendar: ReturnType<typeo
     (each) => each.validFrom <= PERIOD.from && (!each.validTo || each.validTo > PERIOD.from),
   )
   const { packs, flows } = shippedProcedures()
-  const stages = packs.map((raw) => {
-    const { pack, definition } = expandPack(raw, flows[(raw as { flow: string }).flow])
+  // What came into force after the period was not there to be asked for.
+  const inForce = (packs as { validFrom: string }[]).filter(({ validFrom }) => validFrom <= PERIOD.from)
+  const stages = inForce.map((raw) => {
+    const { pack, definition } = expandPack(raw, flows[(raw as unknown as { flow: string }).flow])
     const able = acting.filter(
       ({ code, kind }) =>
         pack.competent.agencies.includes(code) || (pack.competent.kinds as string[]).includes(kind),

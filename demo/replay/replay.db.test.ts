@@ -20,6 +20,7 @@ const targets: Targets = {
   carried: { finished: 4, open: 1 },
   refused: 2,
   local: 9,
+  window: { counter: 10, after: { counter: 2, online: 1, post: 0 }, digitised: 3, accounts: 2 },
   editions: 12,
 }
 const log = pino({ level: 'warn', base: null }, pino.destination(2))
@@ -99,18 +100,18 @@ test('communes and districts are played beside it, and stay out of the table', a
     group by 1`.execute(first.house.db)
   const byKind = new Map(rows.map(({ kind, n }) => [kind, n]))
   expect((byKind.get('commune') ?? 0) + (byKind.get('district') ?? 0)).toBe(9)
-  expect(first.history.dossiers).toBe(60 + 5 + 2 + 9)
+  expect(first.history.dossiers).toBe(60 + 5 + 2 + 9 + 3)
   expect(first.history.moves / first.history.dossiers).toBeGreaterThan(5)
 })
 
 test('every move left its audit row and its kept answer, at the moving clock and never at the wall’s', async () => {
   const { rows } = await sql<Record<'moves' | 'audited' | 'kept' | 'told' | 'beyond' | 'waiting', number>>`
     select (select count(*)::int from dossier.dossier_move) as moves,
-      (select count(*)::int from audit.audit_row where operation like 'dossier.%' and outcome = 'done') as audited,
+      (select count(*)::int from audit.audit_row where (operation like 'dossier.%' or operation = 'payment.confirm') and outcome = 'done') as audited,
       (select count(*)::int from platform.idempotency where answer is not null) as kept,
       (select count(*)::int from message.notice) as told,
-      (select count(*)::int from audit.audit_row where at >= '2022-08-01T00:00:00+07:00')
-        + (select count(*)::int from message.notice where at >= '2022-08-01T00:00:00+07:00') as beyond,
+      (select count(*)::int from audit.audit_row where at >= '2022-08-07T00:00:00+07:00')
+        + (select count(*)::int from message.notice where at >= '2022-08-07T00:00:00+07:00') as beyond,
       (select count(*)::int from pgboss.job where name = 'dossier.notify' and state < 'completed') as waiting`.execute(
     first.house.db,
   )

@@ -8,6 +8,7 @@ import { openHouse } from '../../src/house.ts'
 import { instantAt } from '../../src/kernel/local-time.ts'
 import type { House } from '../../src/platform/command/run.ts'
 import { SettingError, type Settings } from '../../src/platform/settings.ts'
+import { openAccounts } from '../payments.ts'
 import { Cast } from '../play/cast.ts'
 import { fictitiousPaper } from '../play/paper.ts'
 import { staffOf } from '../play/staff.ts'
@@ -61,6 +62,7 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
       STAFF_FROM,
     )
     if (!(await isStaffed(house.db))) await staffProvince(house, seats)
+    await openAccounts(house)
     const cast = new Cast(seats)
     await openServices(house, cast, targets.editions, BEFORE)
     const stages = await stagesOn(house, PERIOD.from)
@@ -76,7 +78,7 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
       seed,
       concurrency,
       repeatAll: replaying.repeatAll ?? false,
-      jobs: dossierJobs(house, null),
+      jobs: dossierJobs(house),
       onDay: (so) => replaying.onDay?.(so, { dossiers: plan.dossiers.length }),
     })
     now = new Date(instantAt(plan.lastDay + 1, 0))

@@ -23,6 +23,8 @@ test('an administrator imports staff, mends a bad row, opens a seat, ends a sess
   await openSeat(page)
   await endSession(page)
   await findInAudit(page)
+  await openMailbox(page)
+  await setPolicy(page)
   await others(page)
 })
 
@@ -150,4 +152,35 @@ async function others(page: Page): Promise<void> {
   await checkAccessibility(page, 'administration-keys')
   await go(page, 'Câu hỏi về dữ liệu', 'Câu hỏi của người dân về dữ liệu cá nhân')
   await checkAccessibility(page, 'administration-questions')
+}
+
+/** An official mailbox, opened from its seat, suspended and resumed in the list. */
+async function openMailbox(page: Page): Promise<void> {
+  await go(page, 'Vị trí và quyền', 'Vị trí và quyền')
+  await page.getByRole('searchbox').fill('Vi Văn Hai')
+  await page.keyboard.press('Enter')
+  await page.getByRole('table').getByRole('link').first().click()
+  await page.getByText('Mở hộp thư công vụ cho vị trí').click()
+  await page.getByLabel('Địa chỉ').fill('Sở Nông nghiệp')
+  await page.getByRole('button', { name: 'Mở hộp thư' }).click()
+  await page.getByText('Địa chỉ có dạng').first().waitFor()
+  await page.getByLabel('Địa chỉ').fill('hai.vv@tinh.example.vn')
+  await page.getByRole('button', { name: 'Mở hộp thư' }).click()
+  await page.getByText('Đã mở hộp thư.').waitFor()
+  await go(page, 'Hộp thư công vụ', 'Hộp thư công vụ')
+  await page.getByRole('button', { name: 'Tạm khóa: hai.vv@tinh.example.vn' }).click()
+  await page.getByText('tạm khóa từ').waitFor()
+  await page.getByRole('button', { name: 'Mở lại: hai.vv@tinh.example.vn' }).click()
+  await page.getByText('người giữ chưa cấp mật khẩu ứng dụng').waitFor()
+  await checkAccessibility(page, 'administration-mailboxes')
+}
+
+/** Who must have a second factor: nobody yet, so that the demonstration goes on. */
+async function setPolicy(page: Page): Promise<void> {
+  await go(page, 'Xác thực hai lớp', 'Xác thực hai lớp')
+  await page.getByLabel('Duyệt thủ tục').check()
+  await page.getByLabel('Áp dụng từ ngày').fill('2099-01-01')
+  await page.getByRole('button', { name: 'Lưu quy định' }).click()
+  await page.getByText('1 vai trò phải có xác thực hai lớp từ 01/01/2099').waitFor()
+  await checkAccessibility(page, 'administration-policy')
 }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 const screens = fileURLToPath(new URL('./screens/', import.meta.url))
 const SYSTEM = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
@@ -21,12 +21,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** A headless Chromium of this machine; whoever opens it closes it. Fails with one sentence when there is none. */
 export async function openBrowser(): Promise<Browser> {
-  const root = process.getuid?.() === 0
-  const browser = await chromium.launch({
-    executablePath: findChromium() ?? installChromium(),
-    // Chromium's own sandbox refuses to start for root.
-    args: root ? ['--no-sandbox', ...QUIET] : QUIET,
-  })
+  const browser = await chromium.launch(started())
   const open = browser.newContext.bind(browser)
   browser.newContext = async (options) => {
     const context = await open(options)
@@ -34,6 +29,26 @@ export async function openBrowser(): Promise<Browser> {
     return context
   }
   return browser
+}
+
+/** One whose profile rests in a folder: what it keeps is there when it is opened again. */
+export async function openPersistent(profile: string): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(profile, {
+    ...started(),
+    locale: 'vi-VN',
+    viewport: { width: 1440, height: 900 },
+  })
+  await context.addInitScript(noteViolations)
+  return context
+}
+
+function started() {
+  const root = process.getuid?.() === 0
+  return {
+    executablePath: findChromium() ?? installChromium(),
+    // Chromium's own sandbox refuses to start for root.
+    args: root ? ['--no-sandbox', ...QUIET] : QUIET,
+  }
 }
 
 /** Runs in the page: what its content security policy kept out, for the check below. */

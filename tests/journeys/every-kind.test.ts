@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { EVERY_KIND, everyKindPack } from '../packs/every-kind.ts'
 import { checkAccessibility } from './browser.ts'
@@ -8,7 +8,6 @@ import { publishPack } from './publish-pack.ts'
 import { browser, province, setStage } from './stage.ts'
 
 /** The citizen's phone: no JavaScript at all. */
-let phone: BrowserContext
 let page: Page
 
 const PERSON = '008190001234||Nguyễn Thị Hòa|05091990|Nữ|Tổ 5, Tràng Đà, Tuyên Quang|01012022'
@@ -16,7 +15,7 @@ const PERSON = '008190001234||Nguyễn Thị Hòa|05091990|Nữ|Tổ 5, Tràng �
 setStage()
 beforeAll(async () => {
   await publishPack(province, everyKindPack())
-  ;({ context: phone, page } = await openPhone())
+  ;({ page } = await openPhone())
 }, 180_000)
 
 const see = (name: string) => lookAt(page, `every-kind-${name}`)

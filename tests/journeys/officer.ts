@@ -9,10 +9,20 @@ export async function signedIn(
 ): Promise<Page> {
   const context = await browser.newContext({ locale: 'vi-VN', viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
-  await page.goto(`${province.url}/can-bo/`)
-  await signIn(page, province, who)
+  await signInAt(page, province, who, '/can-bo/')
   await page.waitForSelector('.worklist')
   return page
+}
+
+/** Asks for an address of the office and signs in on the way there. */
+export async function signInAt(
+  page: Page,
+  province: Province,
+  who: keyof Province['accounts'],
+  path: string,
+): Promise<void> {
+  await page.goto(`${province.url}${path}`)
+  await signIn(page, province, who)
 }
 
 /** The user name has the focus; the rest is typed. */
@@ -42,14 +52,27 @@ export type Intake = {
   papers: string[]
 }
 
-/** Takes a dossier in at the counter and gives its code. */
-export async function receive(page: Page, province: Province, intake: Intake): Promise<string> {
+/** Takes a dossier in at the counter and gives its code; `before` is what is done besides before it is sent. */
+export async function receive(
+  page: Page,
+  province: Province,
+  intake: Intake,
+  before: () => Promise<void> = async () => {},
+): Promise<string> {
   await page.goto(`${province.url}/can-bo/tiep-nhan`)
+  await fillIntake(page, intake)
+  await before()
+  await page.keyboard.press('Control+Enter')
+  return (await page.locator('.given-code').innerText()).trim()
+}
+
+/** Fills the counter's page in, up to where it can be given a code. */
+export async function fillIntake(page: Page, intake: Intake): Promise<void> {
   await page.getByLabel('Quét mã QR').waitFor()
-  await page.keyboard.type(intake.card)
+  await page.getByLabel('Quét mã QR').fill(intake.card)
   await page.keyboard.press('Enter')
-  // The card filled the name in and passed the focus on to the telephone.
-  await page.keyboard.type(intake.phone)
+  // Whoever came to this desk before has their telephone filled in.
+  await page.getByLabel('Điện thoại', { exact: true }).fill(intake.phone)
   await page.getByRole('combobox', { name: 'Tìm thủ tục' }).focus()
   await page.keyboard.type(intake.words)
   await page.getByRole('listbox').getByRole('option').first().waitFor()
@@ -58,8 +81,6 @@ export async function receive(page: Page, province: Province, intake: Intake): P
   for (const [key, value] of Object.entries(intake.answers)) await answer(page, key, value)
   for (const paper of intake.papers) await page.getByRole('checkbox', { name: paper }).check()
   await page.getByText('Nếu tiếp nhận bây giờ').waitFor()
-  await page.keyboard.press('Control+Enter')
-  return (await page.locator('.given-code').innerText()).trim()
 }
 
 async function answer(page: Page, key: string, value: string): Promise<void> {

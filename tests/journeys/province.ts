@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DEMO_PASSWORD } from '../../demo/province.ts'
+import { freePort } from '../../src/platform/testing/free-port.ts'
 
 export type Province = {
   url: string
@@ -103,15 +103,4 @@ async function ready(url: string, said: () => string, exitCode: () => number | n
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error(`the province was not ready in time:\n${said()}`)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }

@@ -11,12 +11,18 @@ export let browser: Browser
 
 const STARTS_WITHIN_MS = 180_000
 
-/** Says that this file's journeys need the stage, reached by `host`. */
-export function setStage(host?: Parameters<typeof startProvince>[1]): void {
+/** Says that this file's journeys need the stage, reached by `host`; `more` settings are known once it is to be set. */
+export function setStage(
+  host?: Parameters<typeof startProvince>[1],
+  more: () => Promise<Record<string, string>> = async () => ({}),
+): void {
   let dataDir = ''
   beforeAll(async () => {
     dataDir = copyOf(inject('playedProvince'))
-    ;[province, browser] = await Promise.all([startProvince({ DATA_DIR: dataDir }, host), openBrowser()])
+    ;[province, browser] = await Promise.all([
+      startProvince({ DATA_DIR: dataDir, ...(await more()) }, host),
+      openBrowser(),
+    ])
   }, STARTS_WITHIN_MS)
   afterAll(async () => {
     await browser?.close()

@@ -97,10 +97,12 @@ const code_ = () => ({ code })
 describe('reading one dossier', () => {
   for (const name of ['dossier.get', 'dossier.history', 'dossier.explainDueDate'])
     scopes(name, code_, READERS, 404)
-  scopes('dossier.file', () => ({ code, hash }), READERS, 404)
+  // Who plays no part in it sees no papers before they say why they must.
+  const WORKERS = { ...READERS, chairman: 403, colleague: 403, director: 403, district: 403 } as const
+  scopes('dossier.file', () => ({ code, hash }), WORKERS, 404)
   // Letters are for the applicant too, by the receipt's secret: without it a visitor learns nothing.
   for (const name of ['dossier.receipt'])
-    scopes(name, code_, { ...READERS, administrator: 404, system: 404, visitor: 404 }, 404)
+    scopes(name, code_, { ...WORKERS, administrator: 404, system: 404, visitor: 404 }, 404)
 })
 
 test('dossier.find lists it to exactly those who may read it', async () => {

@@ -3,7 +3,14 @@ import { person } from '../../demo/people/people.ts'
 import { seeded } from '../../demo/people/random.ts'
 import { seededId } from '../../demo/play/ids.ts'
 import type { Played } from '../../demo/play/walker.ts'
-import { findDossiers, getDossier, history, makeMove, result } from '../../src/blocks/dossier/index.ts'
+import {
+  findDossiers,
+  getDossier,
+  history,
+  makeMove,
+  result,
+  reveal,
+} from '../../src/blocks/dossier/index.ts'
 import { mergeAgencies } from '../../src/blocks/organisation/index.ts'
 import { competentAgencies, definitionFor, editionInForce } from '../../src/blocks/procedure/index.ts'
 import type { Definition } from '../../src/blocks/procedure/model/definition.ts'
@@ -277,6 +284,7 @@ test('a result signed before the merger keeps its letterhead and its signature',
   const now = at('07-02T08:00')
   const { code } = dossiers.returned!
   const actor = cast.who(COMMUNE_HEIR, 'head')
+  await ask(house, reveal, { code, reason: 'In lại kết quả cho người dân' }, { actor, now })
   const letter = (await ask(house, result, { code }, { actor, now })) as unknown as { body: Uint8Array }
   const text = (await extractedPages(letter.body)).join(' ')
   const signer = await house.db

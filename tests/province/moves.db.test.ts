@@ -265,14 +265,13 @@ describe('a payment', () => {
     const { fees } = await view(who, played.code)
     const due = fees.reduce((sum: number, fee: { amount: number }) => sum + fee.amount, 0)
     expect(due).toBeGreaterThan(0)
-    const pay = (paidAmount: number) => move(who, played.code, 'confirmPayment', { paidAmount }, at('16:30'))
+    const pay = (amount: number) =>
+      world.ask(who, 'payment.confirm', { code: played.code, method: 'cash', amount }, { now: at('16:30') })
     const wrong = await refusal(pay(due - 1000))
-    expect([wrong.status, wrong.code, wrong.errors[0]?.path]).toEqual([
-      422,
-      'dossier.wrong-amount',
-      'paidAmount',
-    ])
+    expect([wrong.status, wrong.code, wrong.errors[0]?.path]).toEqual([422, 'payment.wrong-amount', 'amount'])
     expect((await world.row(played.code)).state).toBe('waitingPayment')
-    expect((await pay(due)).state.key).toBe('appraising')
+    expect((await pay(due)).moved.state.key).toBe('appraising')
+    const past = await refusal(move(who, played.code, 'confirmPayment', { paidAmount: due }, at('16:40')))
+    expect(past.code).toBe('dossier.other-command')
   })
 })

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openAccounts } from '../../demo/payments.ts'
 import { Cast } from '../../demo/play/cast.ts'
 import { fictitiousPaper } from '../../demo/play/paper.ts'
 import { staffOf } from '../../demo/play/staff.ts'
@@ -77,6 +78,7 @@ export async function openProvince(day: string, staffed: readonly string[]): Pro
     '2021-01-01',
   )
   await loadSeats(house.db, seats)
+  await openAccounts(house)
   const cast = new Cast(seats)
   return {
     house,
@@ -86,7 +88,7 @@ export async function openProvince(day: string, staffed: readonly string[]): Pro
     cast,
     walker: new Walker(house, cast, await fictitiousPaper(house)),
     signedIn: async (account, at, chosen) => (await standing(house, account, at, chosen)).actor,
-    drain: () => jobs.drain(dossierJobs(house, null)),
+    drain: () => jobs.drain(dossierJobs(house)),
     close: async () => {
       await jobs.stop()
       await aside.close()

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { type Logger, pino } from 'pino'
 import {
@@ -13,6 +12,7 @@ import type { House } from '../../src/platform/command/run.ts'
 import { type Authenticate, mountApi } from '../../src/platform/http/api.ts'
 import { answerProblem } from '../../src/platform/http/problems.ts'
 import { noSuchApi, openServer } from '../../src/platform/http/server.ts'
+import { freePort } from '../../src/platform/testing/free-port.ts'
 import { at, type World } from './world.ts'
 
 export const PASSWORD = 'mật khẩu thử 2022'
@@ -120,15 +120,4 @@ export async function serve(
     },
     close: () => app.close(),
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }

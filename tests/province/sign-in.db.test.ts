@@ -94,6 +94,12 @@ describe('a session', () => {
   test('is over after twelve hours, after signing out, and when the account is closed', async () => {
     const me = (headers: Record<string, string>) => served.call('GET', '/api/me', undefined, headers)
     const early = await served.session(NAME, '203.0.113.10')
+    for (const hour of ['12:00', '15:00', '18:00']) {
+      served.turnClock(at(hour))
+      // Looked at anew: within a second of real time a session is not read again.
+      world.house.memory.forget('identity.session')
+      expect((await me(early)).status).toBe(200)
+    }
     served.turnClock(at('20:59'))
     expect((await me(early)).status).toBe(200)
     served.turnClock(at('21:00'))
@@ -112,6 +118,16 @@ describe('a session', () => {
       .execute()
     await expect.poll(async () => (await me(dismissed)).status, { timeout: 4000 }).toBe(401)
     expect((await served.signIn('H60.07-specialist-1', PASSWORD, from('203.0.113.12'))).status).toBe(401)
+  })
+
+  test('is over after four hours in which nobody was there', async () => {
+    const away = await served.session(NAME, '203.0.113.14')
+    served.turnClock(at('12:59'))
+    world.house.memory.forget('identity.session')
+    expect((await served.call('GET', '/api/me', undefined, away)).status).toBe(200)
+    served.turnClock(at('16:59'))
+    world.house.memory.forget('identity.session')
+    expect((await served.call('GET', '/api/me', undefined, away)).status).toBe(401)
   })
 
   test('ends when somebody signs in anew on the same browser', async () => {

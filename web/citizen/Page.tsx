@@ -63,6 +63,7 @@ export function Page({ visit, title, form, otherLanguage, signingIn, children }:
               <a href={href('/thu-tuc')}>{t('Thủ tục', 'Procedures')}</a>
               <a href={href('/tra-cuu')}>{t('Tra cứu hồ sơ', 'Track a dossier')}</a>
               <a href={href('/huong-dan')}>{t('Hướng dẫn', 'Help')}</a>
+              <a href={href('/phan-anh')}>{t('Phản ánh', 'Feedback')}</a>
               {!signingIn && <Who visit={visit} />}
             </nav>
           </div>

@@ -57,6 +57,9 @@ const dossier = {
   messages: [],
   resultReady: false,
   mayWithdraw: false,
+  notices: null,
+  parcels: [],
+  mayAskPickUp: false,
 }
 
 describe('following a dossier', () => {

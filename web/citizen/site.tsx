@@ -10,14 +10,20 @@ import { newerPage } from './apply/newer.tsx'
 import { laterPage, overviewPage, startPage } from './apply/overview.tsx'
 import { papersPage } from './apply/papers.tsx'
 import { returnPage } from './apply/return.tsx'
+import { feedbackPages } from './feedback/pages.ts'
+import { accountNoticesPage, dossierNoticesPage } from './notices/pages.tsx'
 import { help } from './pages/help.tsx'
 import { home } from './pages/home.tsx'
 import { notFoundPage, troubleOf, troublePage } from './pages/problem.tsx'
 import { procedure } from './pages/procedure.tsx'
 import { procedures } from './pages/procedures.tsx'
+import { payPage } from './payment/pay.tsx'
+import { resultPage } from './payment/result.tsx'
 import { previewForm, previewPage } from './preview/preview.tsx'
 import { findPage, type PageAnswer, visitOf } from './router.ts'
+import { schedulePages } from './schedule/pages.ts'
 import { correctionPage } from './track/answer-correction.tsx'
+import { pickUpPage } from './track/pick-up.tsx'
 import { trackPage } from './track/track.tsx'
 import { withdrawPage } from './track/withdraw.tsx'
 
@@ -40,8 +46,15 @@ const pages = [
   trackPage,
   correctionPage,
   withdrawPage,
+  payPage,
+  resultPage,
+  dossierNoticesPage,
+  pickUpPage,
+  accountNoticesPage,
   help,
   ...accountPages,
+  ...feedbackPages,
+  ...schedulePages,
   previewPage,
   previewForm,
 ]

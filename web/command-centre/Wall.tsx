@@ -23,6 +23,8 @@ export function Wall() {
         <h1>Điều hành Một cửa tỉnh Tuyên Quang</h1>
         <PeriodSwitch asked={asked} period={board?.period ?? null} onChosen={choose} />
         <p className="as-of" role="status">
+          <a href="/dieu-hanh/766">Bộ chỉ số 766</a>
+          {' · '}
           {at ? `Tính đến ${at}` : 'Đang tải số liệu…'}
           {board && `, từ ${formatDate(board.period.from)} đến ${formatDate(board.period.to)}`}
           {trouble && <span className="late"> – {trouble} Số trên màn hình là của lần đọc trước.</span>}

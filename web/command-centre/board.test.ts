@@ -16,6 +16,7 @@ const report = (received: number, finished: number, late: number): CentreReport 
   timeliness: { early: leaf(0), onTime: leaf(finished - late), late: leaf(late) },
   unfinished: leaf(received - finished),
   lateApologised: leaf(0),
+  endedOtherwise: { withdrawn: leaf(0), stopped: leaf(0) },
   carriedOver: { received: leaf(0), finished: leaf(0) },
   channelShare: { counter: leaf(0), online: leaf(0), post: leaf(0) },
   timelinessShare: {

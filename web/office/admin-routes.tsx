@@ -1,7 +1,9 @@
 import { type RouteObject, redirect } from 'react-router'
 import { administrationRoutes } from './administration/routes.tsx'
 import { designerRoutes } from './designer/routes.tsx'
+import { exchangeRoutes } from './exchange/routes.ts'
 import { Broken } from './frame/Broken.tsx'
+import { noticeRoutes } from './notices/routes.tsx'
 import { requireMe } from './session.ts'
 
 /** The administration's screens, under /quan-tri/: procedures first, then people, rights and proof. */
@@ -22,6 +24,10 @@ export const adminRoutes: RouteObject[] = [
           { index: true, loader: () => redirect('/thu-tuc') },
           ...designerRoutes,
           ...administrationRoutes,
+          ...exchangeRoutes,
+          ...noticeRoutes,
+          { path: 'mau-giay', lazy: () => import('./letters/Wordings.tsx') },
+          { path: 'ban-tiep-nhan', lazy: () => import('./schedule/DeskSettings.tsx') },
           { path: '*', lazy: () => import('./frame/NotFound.tsx') },
         ],
       },

@@ -61,7 +61,8 @@ export function upload(file: File): Promise<{ hash: string; name: string; size: 
   return send('/api/files', { method: 'POST', body, headers: { 'idempotency-key': uuid() } })
 }
 
-async function send<T>(url: string, init: RequestInit, again = false): Promise<T> {
+/** The call itself, for who keeps its Idempotency-Key elsewhere than in the tab. Throws ApiProblem. */
+export async function send<T>(url: string, init: RequestInit, again = false): Promise<T> {
   let response: Response
   try {
     response = await fetch(url, {
@@ -71,12 +72,14 @@ async function send<T>(url: string, init: RequestInit, again = false): Promise<T
     })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
+    for (const heard of lineListeners) heard(false)
     throw new ApiProblem(
       'line.lost',
       0,
       'Không nối được máy chủ. Nội dung đã nhập vẫn còn; hãy kiểm tra mạng rồi thử lại.',
     )
   }
+  for (const heard of lineListeners) heard(true)
   const body = await response.json().catch(() => null)
   if (response.ok) return body as T
   if (body?.code === 'identity.fresh-factor' && !again && (await raised())) return send<T>(url, init, true)
@@ -96,6 +99,13 @@ const listeners = new Set<() => void>()
 export function onSignedOut(heard: () => void): () => void {
   listeners.add(heard)
   return () => listeners.delete(heard)
+}
+
+const lineListeners = new Set<(up: boolean) => void>()
+/** Told after every call whether the server answered at all; answers how to stop listening. */
+export function onLine(heard: (up: boolean) => void): () => void {
+  lineListeners.add(heard)
+  return () => lineListeners.delete(heard)
 }
 
 /** A wrong code says nothing about the session. */

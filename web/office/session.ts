@@ -7,6 +7,14 @@ let known: Promise<Me> | null = null
 
 export function remember(me: Me | null): void {
   known = me && Promise.resolve(me)
+  for (const heard of listeners) heard()
+}
+
+const listeners = new Set<() => void>()
+/** Told when somebody signed in or out in this tab; answers how to stop listening. */
+export function onRemembered(heard: () => void): () => void {
+  listeners.add(heard)
+  return () => listeners.delete(heard)
 }
 
 /** Who is signed in; a visitor is sent to sign-in and comes back to the same address afterwards. */
@@ -16,8 +24,16 @@ export async function requireMe(request: Request): Promise<Me> {
     return await known
   } catch (error) {
     known = null
+    const here = await withoutLine(error, request)
+    if (here) return here
     throw toSignIn(error, request)
   }
+}
+
+/** At a counter nobody answers: whoever may work on this device without a line. */
+async function withoutLine(error: unknown, request: Request): Promise<Me | null> {
+  if (!(error instanceof ApiProblem) || error.status !== 0 || !request.url.includes('/can-bo')) return null
+  return (await import('./offline/offline-me.ts')).offlineMe(request)
 }
 
 /** For loaders: somebody whose session ended while navigating signs in first. */

@@ -49,6 +49,18 @@ export function CentreTable({ report, listAddress }: Props) {
       part: true,
     },
     { name: 'Quá hạn, đã xin lỗi và hẹn lại', leaf: report.lateApologised, of: null, filters: null },
+    {
+      name: 'Trong số đã giải quyết: người nộp rút hồ sơ',
+      leaf: report.endedOtherwise.withdrawn,
+      of: null,
+      filters: null,
+    },
+    {
+      name: 'Trong số đã giải quyết: dừng giải quyết',
+      leaf: report.endedOtherwise.stopped,
+      of: null,
+      filters: null,
+    },
     { name: 'Chưa giải quyết xong cuối kỳ', leaf: report.unfinished, of: null, filters: null },
     { name: 'Kỳ trước chuyển sang', leaf: carriedOver.received, of: null, filters: null },
     {

@@ -1,5 +1,8 @@
 // over 300 lines because it is the one list of shapes the outside may rely on; two lists would drift apart.
 import { z } from 'zod'
+import { OfflineTaking, VERDICTS } from './model/offline-taking.ts'
+import { ParcelNumber, TrackedParcel } from './model/parcel.ts'
+import { PART_STANDINGS } from './model/parts.ts'
 
 /** All that others may know of a dossier: shapes, permissions, event names. */
 export const CHANNELS = ['counter', 'online', 'post'] as const
@@ -16,6 +19,9 @@ export const PERMISSIONS = {
   answerDataQuestion: 'dossier.answerDataQuestion',
   breakGlass: 'dossier.breakGlass',
   reviewOpenings: 'dossier.reviewOpenings',
+  recordSystemReply: 'dossier.recordSystemReply',
+  watch: 'dossier.watch',
+  answerReminder: 'dossier.answerReminder',
 } as const
 
 export const Code = z
@@ -50,6 +56,8 @@ export const HandedDocument = z.strictObject({
   form: z.enum(['original', 'certified', 'copy', 'electronic']),
   copies: z.int().min(1).max(50).default(1),
   files: z.array(FileHash).max(20).default([]),
+  /** A paper of the applicant's own store, digitised for this dossier or reused; its file is added to `files`. */
+  paper: z.uuid().optional(),
 })
 export type HandedDocument = z.infer<typeof HandedDocument>
 
@@ -78,8 +86,12 @@ export const ReceiveInput = z.strictObject({
   ...Asked,
   channel: z.enum(['counter', 'post']).default('counter'),
   note: z.string().max(2000).optional(),
+  /** The number of the parcel the papers came in; only with channel `post`. */
+  parcel: ParcelNumber.optional(),
   /** Papers present may be fewer than required only when the receiver says why. */
   missingReason: z.string().max(500).optional(),
+  /** Taken in while the counter had no line: the server judges when it counts as received. */
+  offline: OfflineTaking.optional(),
 })
 
 export const Receipt = z.object({
@@ -91,6 +103,17 @@ export const Receipt = z.object({
   /** The secret in the receipt's QR link; with it dossier.track tells the whole story. */
   check: z.string(),
   trackUrl: z.string(),
+})
+/** What dossier.receive answers: of one taken in without a line also how its moment was judged, and what to tell. */
+export const ReceivedReceipt = Receipt.extend({
+  offline: z
+    .object({
+      verdict: z.enum(VERDICTS),
+      claimedAt: Instant,
+      receivedAt: Instant,
+      told: z.string().nullable(),
+    })
+    .optional(),
 })
 
 export const MarkedItem = z.strictObject({
@@ -163,6 +186,15 @@ export const BreakGlassInput = z.strictObject({
     .max(1000, 'Lý do dài nhất 1000 ký tự.'),
 })
 export const BreakGlassOutput = z.object({ code: Code, until: Instant })
+/** dossier.reveal: the personal data kept back from who only looks on, for half an hour. */
+export const RevealInput = z.strictObject({
+  code: Code,
+  reason: z
+    .string()
+    .trim()
+    .min(10, 'Ghi lý do cần xem, ít nhất 10 ký tự; người đứng đầu cơ quan sẽ đọc.')
+    .max(1000, 'Lý do dài nhất 1000 ký tự.'),
+})
 export const OpeningView = z.object({
   id: z.uuid(),
   /** Null once retention has taken the dossier away. */
@@ -209,6 +241,10 @@ export const DossierRow = z.object({
   minutesLeft: z.int().nullable(),
   late: z.boolean(),
   timeliness: z.enum(TIMELINESS).nullable(),
+  /** Another agency is asked for its opinion now: by when, by a clock of its own, and whether it is late. */
+  consultation: z
+    .object({ agency: Named, askedAt: Instant, dueAt: Instant.nullable(), late: z.boolean() })
+    .nullable(),
   seq: z.int(),
 })
 export type DossierRow = z.infer<typeof DossierRow>
@@ -244,6 +280,10 @@ export const DocumentView = z.object({
   form: z.string().nullable(),
   copies: z.int(),
   files: z.array(z.object({ hash: z.string(), name: z.string(), size: z.int(), mediaType: z.string() })),
+  /** The edition asks for it to be digitised at intake. */
+  digitise: z.boolean(),
+  /** How it came to lie in digital form; null when it has not. */
+  digital: z.enum(['digitised', 'reused', 'shared', 'result']).nullable(),
 })
 export const FeeView = z.object({
   key: z.string(),
@@ -263,6 +303,8 @@ export const DossierView = DossierRow.extend({
   returnDesk: Named.nullable(),
   returnBy: z.enum(['desk', 'post', 'online']),
   answers: z.record(z.string(), z.unknown()),
+  /** What is kept back from this reader: `applicant.phone`, `answers.owner`; shown by dossier.reveal. */
+  hidden: z.array(z.string()),
   documents: z.array(DocumentView),
   fees: z.array(FeeView),
   moves: z.array(MoveView),
@@ -275,7 +317,37 @@ export const DossierView = DossierRow.extend({
   resultDraft: z.object({ title: z.string(), body: z.array(z.string()) }).nullable(),
   clock: z.object({ runs: z.boolean(), provisional: z.boolean(), explained: z.array(z.string()) }),
   returnedAt: Instant.nullable(),
-  check: z.string(),
+  /** The receipt's secret; null where personal data is kept back. */
+  check: z.string().nullable(),
+  /** Every asking of another agency so far. */
+  consultations: z.array(
+    z.object({
+      agency: Named,
+      askedAt: Instant,
+      dueAt: Instant.nullable(),
+      answeredAt: Instant.nullable(),
+      by: z.enum(['agency', 'silence', 'asker']).nullable(),
+      late: z.boolean(),
+    }),
+  ),
+  /** Of a joint dossier its parts; of a part the joint dossier it belongs to; null for any other. */
+  joint: z
+    .object({
+      parent: z.string().nullable(),
+      part: z.string().nullable(),
+      parts: z.array(
+        z.object({
+          key: z.string(),
+          name: z.string(),
+          standing: z.enum(PART_STANDINGS),
+          code: z.string().nullable(),
+          agency: Named,
+          state: z.string().nullable(),
+          after: z.array(z.string()),
+        }),
+      ),
+    })
+    .nullable(),
 })
 export type DossierView = z.infer<typeof DossierView>
 
@@ -295,6 +367,8 @@ export const FindInput = z.strictObject({
   late: Flag.optional(),
   /** Due within the next working day. */
   soon: Flag.optional(),
+  /** Not late yet, but more likely than not to be, as last weighed. */
+  likely: Flag.optional(),
   timeliness: z.enum(TIMELINESS).optional(),
   receivedFrom: Day.optional(),
   receivedTo: Day.optional(),
@@ -317,6 +391,30 @@ export const TrackInput = z.strictObject({
 })
 /** The edition's own words; without English they are shown in Vietnamese and marked so. */
 const Bilingual = z.object({ vi: z.string(), en: z.string().optional() })
+
+/** One part of a joint dossier, followed under the whole's code and by its one date. */
+export const PartView = z.object({
+  key: z.string(),
+  name: Bilingual,
+  standing: z.enum(PART_STANDINGS),
+  code: z.string().nullable(),
+  agency: z.string().nullable(),
+  status: z.int().nullable(),
+  text: Bilingual.nullable(),
+  finishedAt: Instant.nullable(),
+  resultReady: z.boolean(),
+  steps: z.array(z.object({ at: Instant, text: Bilingual })),
+  /** The part's own secret, for whoever may act as the applicant: what is asked of a part is answered there. */
+  check: z.string().nullable(),
+})
+export type PartView = z.infer<typeof PartView>
+
+/** How the applicant is told of a dossier. */
+export const NoticeChoice = z.object({
+  channels: z.array(z.enum(['email', 'sms', 'zalo'])),
+  lang: z.enum(['vi', 'en']),
+  quietEmail: z.boolean(),
+})
 
 export const TrackOutput = z.object({
   code: z.string(),
@@ -342,10 +440,20 @@ export const TrackOutput = z.object({
   procedure: z.object({ code: z.string(), title: Bilingual }).nullable(),
   correction: z.array(MarkedItem.extend({ label: Bilingual })),
   messages: z.array(z.object({ at: Instant, text: Bilingual })),
+  /** Of a joint dossier its parts, in the order they open; of any other none. */
+  parts: z.array(PartView),
+  /** The joint dossier that this is a part of. */
+  partOf: z.string().nullable(),
   resultReady: z.boolean(),
   /** With the receipt's secret (not the four digits): the applicant may answer what was asked, or withdraw. */
   mayAnswer: z.boolean(),
   mayWithdraw: z.boolean(),
+  /** What goes and comes by public post; only where verified. */
+  parcels: z.array(TrackedParcel),
+  /** Papers may be fetched at the applicant's door. */
+  mayAskPickUp: z.boolean(),
+  /** How they are told of it; null to who may not change that. */
+  notices: NoticeChoice.nullable(),
 })
 export type TrackOutput = z.infer<typeof TrackOutput>
 
@@ -403,3 +511,45 @@ export const Draft = z.object({
   submitted: z.object({ code: z.string(), check: z.string() }).nullable(),
 })
 export type Draft = z.infer<typeof Draft>
+
+/** One agency as those who watch over it see it. */
+export const WatchedAgency = z.object({
+  agency: Named,
+  open: z.int(),
+  late: z.int(),
+  /** Due within the next working day. */
+  soon: z.int(),
+  /** Not late yet, but more likely than not to be. */
+  likely: z.int(),
+  /** The earliest date of what is open and running. */
+  oldestDueAt: Instant.nullable(),
+  /** Today's last reminder. */
+  reminded: z.object({ at: Instant, seenAt: Instant.nullable(), reply: z.string().nullable() }).nullable(),
+})
+export type WatchedAgency = z.infer<typeof WatchedAgency>
+
+export const RemindInput = z.strictObject({
+  agency: AgencyCode,
+  /** One dossier of it; without: all it is late or soon late with. */
+  code: Code.optional(),
+  note: z.string().trim().max(500, 'Lời nhắc dài nhất 500 ký tự').optional(),
+  /** Once more on the same day. */
+  again: z.boolean().default(false),
+})
+export const ReminderView = z.object({
+  id: z.uuid(),
+  agency: Named,
+  code: z.string().nullable(),
+  note: z.string().nullable(),
+  late: z.int(),
+  soon: z.int(),
+  likely: z.int(),
+  by: z.string(),
+  at: Instant,
+  seenAt: Instant.nullable(),
+  reply: z.string().nullable(),
+  repliedAt: Instant.nullable(),
+  /** The asker is of those it was given to. */
+  mine: z.boolean(),
+})
+export type ReminderView = z.infer<typeof ReminderView>

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** A half-open period [from, to) of instants and the competent agencies counted. */
+/** A half-open period [from, to) of instants and the competent agencies counted; of a joint dossier the whole, not its parts. */
 export type Counted = { from: Date; to: Date; agencies: readonly string[] }
 
 export type Figures = {
@@ -13,6 +13,9 @@ export type Figures = {
   onTime: number
   late: number
   lateApologised: number
+  /** Of the finished: taken back by the applicant, stopped by the agency. */
+  withdrawn: number
+  stopped: number
   carriedOver: number
   carriedOverFinished: number
 }
@@ -36,12 +39,16 @@ export async function countFigures(db: Kysely<any>, counted: Counted): Promise<F
       (count(*) filter (where ${doneBy(counted)} and timeliness = 'onTime'))::int as "onTime",
       (count(*) filter (where ${doneBy(counted)} and timeliness = 'late'))::int as late,
       (count(*) filter (where ${doneBy(counted)} and timeliness = 'late' and rescheduled_due_at is not null))::int as "lateApologised",
+      (count(*) filter (where ${doneBy(counted)} and status = 7))::int as withdrawn,
+      (count(*) filter (where ${doneBy(counted)} and status = 8))::int as stopped,
       0 as "carriedOver", 0 as "carriedOverFinished"
-    from dossier.dossier d where agency = any(${agencies}) and ${inPeriod(counted)}`.execute(db)
+    from dossier.dossier d where agency = any(${agencies}) and not is_part and ${inPeriod(counted)}`.execute(
+    db,
+  )
   const over = await sql<{ n: number; finished: number }>`
     select count(*)::int as n, (count(*) filter (where ${doneBy(counted)}))::int as finished
     from dossier.dossier d
-    where agency = any(${agencies}) and d.accepted_at < ${from} and (d.finished_at is null or d.finished_at >= ${from}) and d.accepted_at < ${to}`.execute(
+    where agency = any(${agencies}) and not is_part and d.accepted_at < ${from} and (d.finished_at is null or d.finished_at >= ${from}) and d.accepted_at < ${to}`.execute(
     db,
   )
   return { ...rows[0]!, carriedOver: over.rows[0]!.n, carriedOverFinished: over.rows[0]!.finished }
@@ -77,7 +84,7 @@ export async function countBy(
       (count(*) filter (where phase <> 'closed' and finished_at is null))::int as open,
       (count(*) filter (where finished_at is null and clock_runs and first_due_at < ${now}))::int as "openLate",
       (count(*) filter (where finished_at is null and clock_runs and first_due_at >= ${now} and first_due_at <= ${soonUntil}))::int as soon
-    from dossier.dossier d where agency = any(${counted.agencies}) and ${inPeriod(counted)}
+    from dossier.dossier d where agency = any(${counted.agencies}) and not is_part and ${inPeriod(counted)}
     group by 1 order by 2 desc, 1`.execute(db)
   return rows
 }
@@ -90,10 +97,10 @@ export async function countByDay(db: Kysely<any>, counted: Counted): Promise<Day
   const { rows } = await sql<DayFigures>`
     select day, sum(received)::int as received, sum(finished)::int as finished, sum(late)::int as late from (
       select (accepted_at at time zone 'Asia/Ho_Chi_Minh')::date as day, 1 as received, 0 as finished, 0 as late
-      from dossier.dossier where agency = any(${agencies}) and accepted_at >= ${from} and accepted_at < ${to}
+      from dossier.dossier where agency = any(${agencies}) and not is_part and accepted_at >= ${from} and accepted_at < ${to}
       union all
       select (finished_at at time zone 'Asia/Ho_Chi_Minh')::date, 0, 1, (timeliness = 'late')::int
-      from dossier.dossier where agency = any(${agencies}) and finished_at >= ${from} and finished_at < ${to} and accepted_at is not null
+      from dossier.dossier where agency = any(${agencies}) and not is_part and finished_at >= ${from} and finished_at < ${to} and accepted_at is not null
     ) as events group by day order by day`.execute(db)
   return rows
 }

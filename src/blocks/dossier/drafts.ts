@@ -9,6 +9,7 @@ import { answeredHashes } from './answered-files.ts'
 import { type Draft, PERMISSIONS } from './contract.ts'
 import { asNewer, draftDefinition, newerEdition, requireCurrent } from './newer-edition.ts'
 import { type Asked, openDossier } from './open-dossier.ts'
+import { requireOwnPortal } from './regime.ts'
 import type { DossierTables, DraftRow } from './tables.ts'
 
 export const DRAFT_DAYS = 30
@@ -108,6 +109,7 @@ export async function submitDraft(context: Context<unknown>, asked: Asked, token
     throw new Problem('request.invalid', 422, 'Bản nháp này thuộc một thủ tục khác.', [
       { path: 'procedure', message: 'Không khớp bản nháp.' },
     ])
+  await requireOwnPortal(context, draft.created_at)
   await requireCurrent(context, draft)
   const files = await tables
     .selectFrom('dossier.draft_file')
@@ -121,6 +123,7 @@ export async function submitDraft(context: Context<unknown>, asked: Asked, token
       now,
     )
   const own = new Set(files.map((file) => file.hash))
+  const documents = fromStore(asked.documents, files)
   const foreign = [
     ...asked.documents.map((paper) => ({ path: `documents.${paper.key}`, hashes: paper.files })),
     ...answeredHashes(await draftDefinition(context, draft), asked.answers),
@@ -131,7 +134,7 @@ export async function submitDraft(context: Context<unknown>, asked: Asked, token
     ])
   const receipt = await openDossier(
     context,
-    { ...asked, id: draft.id },
+    { ...asked, documents, id: draft.id },
     {
       move: 'submit',
       channel: 'online',
@@ -146,6 +149,17 @@ export async function submitDraft(context: Context<unknown>, asked: Asked, token
     .where('id', '=', draft.id)
     .execute()
   return receipt
+}
+
+/** Which papers come from the citizen's own store is what the draft knows, whatever was sent. */
+function fromStore(
+  handed: Asked['documents'],
+  files: readonly { key: string; hash: string; paper?: string | null }[],
+) {
+  return handed.map(({ paper: _said, ...each }) => {
+    const stored = files.find((file) => file.key === each.key && file.paper && each.files.includes(file.hash))
+    return stored?.paper ? { ...each, paper: stored.paper } : each
+  })
 }
 
 async function receiptAgain({ sql }: Context<unknown>, code: string, publicUrl: string) {

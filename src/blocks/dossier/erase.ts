@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import { recordJob } from '../../platform/audit/record-job.ts'
 import type { Memory } from '../../platform/command/memory.ts'
 import type { Files } from '../../platform/files/store.ts'
+import { isKept } from '../document/index.ts'
+import { forgetDeliveries } from '../message/index.ts'
 import { definitionFor } from '../procedure/index.ts'
 
 type Reading = { db: Kysely<any>; memory: Memory; files: Files }
@@ -64,8 +66,16 @@ async function erase(retention: Kysely<any>, files: Files, id: string, now: Date
     await sql`delete from dossier.dossier_answer where dossier_id = ${id}`.execute(trx)
     await sql`delete from dossier.dossier_document where dossier_id = ${id}`.execute(trx)
     await sql`delete from dossier.answer_file where dossier_id = ${id}`.execute(trx)
+    await sql`delete from dossier.parcel_address where parcel in
+      (select p.id from dossier.parcel p where p.dossier_id = ${id})`.execute(trx)
+    const { rows: named } = await sql<{
+      code: string
+    }>`select code from dossier.dossier where id = ${id}`.execute(trx)
+    for (const { code } of named) await forgetDeliveries(trx, code)
+    await sql`update dossier.paper_use set file = null where dossier_id = ${id}`.execute(trx)
     const alone: string[] = []
-    for (const { hash } of held) if (!(await isHeld(trx, hash))) alone.push(hash)
+    for (const { hash } of held)
+      if (!(await isHeld(trx, hash)) && !(await isKept(trx, hash))) alone.push(hash)
     await sql`delete from document.stored_file where hash = any(${alone}::text[])`.execute(trx)
     await sql`update dossier.dossier set erased_at = ${now} where id = ${id}`.execute(trx)
     const wording = `erased the words and papers of dossier ${id}, its retention being over`
@@ -81,6 +91,7 @@ async function isHeld(trx: Kysely<any>, hash: string): Promise<boolean> {
     select exists (select from dossier.dossier_document
         where files <> '[]' and files @> ${JSON.stringify([{ hash }])}::jsonb)
       or exists (select from dossier.draft_file where hash = ${hash})
-      or exists (select from dossier.answer_file where hash = ${hash}) as held`.execute(trx)
+      or exists (select from dossier.answer_file where hash = ${hash})
+      or exists (select from dossier.paper_use where file->>'hash' = ${hash}) as held`.execute(trx)
   return rows[0]!.held
 }

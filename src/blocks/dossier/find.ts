@@ -57,7 +57,9 @@ export function wantedDossiers(wanted: Wanted, actor: Actor, around: Surrounding
     ]
     strands.push({ by: [], where: [theirs, ...places], few: true, narrow: named.narrow })
   }
-  const conditions = answering(wanted, around)
+  // Whoever asked once follows one; and a joint dossier is counted once.
+  const whole = wanted.of === 'centre' || (actor.kind === 'person' && actor.agency === null)
+  const conditions = [...answering(wanted, around), ...(whole ? [sql<SqlBool>`not d.is_part`] : [])]
   const late = wanted.late ? lateStrands(around.now) : [sql<SqlBool>`true`]
   return strands
     .filter(({ by }) => by.every(({ values }) => values.length > 0))
@@ -65,8 +67,13 @@ export function wantedDossiers(wanted: Wanted, actor: Actor, around: Surrounding
 }
 
 /** Does the question ask for work that is not closed only? */
-export function isOpen({ queue, phase, soon }: Pick<Wanted, 'queue' | 'phase' | 'soon'>): boolean {
-  return queue !== 'all' || soon === true || (phase !== undefined && phase !== 'closed')
+export function isOpen({
+  queue,
+  phase,
+  soon,
+  likely,
+}: Pick<Wanted, 'queue' | 'phase' | 'soon' | 'likely'>): boolean {
+  return queue !== 'all' || soon === true || likely === true || (phase !== undefined && phase !== 'closed')
 }
 
 /** The strands by which this question reaches the actor's dossiers, of these procedures if any are named. */
@@ -150,6 +157,13 @@ function answering(wanted: Wanted, { calendar, now }: Surroundings): Is[] {
       sql`d.finished_at is null and d.clock_runs and d.first_due_at >= ${now} and d.first_due_at <= ${soon}`,
     )
   }
+  // So few that each is looked up by its index.
+  if (wanted.likely)
+    all.push(
+      OPEN,
+      sql`d.finished_at is null and d.first_due_at >= ${now}
+        and exists (select 1 from dossier.dossier_risk r where r.dossier_id = d.id and r.likely and r.seq = d.seq)`,
+    )
   if (wanted.receivedFrom) all.push(sql`d.accepted_at >= ${startOf(wanted.receivedFrom, 'receivedFrom')}`)
   if (wanted.receivedTo) all.push(sql`d.accepted_at < ${endOf(wanted.receivedTo, 'receivedTo')}`)
   if (wanted.finishedFrom) all.push(sql`d.finished_at >= ${startOf(wanted.finishedFrom, 'finishedFrom')}`)
@@ -168,7 +182,7 @@ function lateStrands(now: Date): [Is, Is] {
 /** Waiting in my agency for a part that I play; what waits for a specialist, when it is assigned to my seat. */
 function mineStrands({ agency, roles, position }: Actor): Strand[] {
   const held = sql<SqlBool>`d.holder_agency = ${agency}`
-  const parts = [...roles].filter((role) => role !== 'specialist')
+  const parts = playedBy(roles).filter((role) => role !== 'specialist')
   const strands: Strand[] = []
   if (parts.length > 0)
     strands.push({ by: [{ column: 'holder_role', values: parts }], where: [OPEN, held], few: false })
@@ -181,8 +195,14 @@ function mineStrands({ agency, roles, position }: Actor): Strand[] {
   return strands
 }
 
+/** Whoever answers for an agency's work answers its consultations, too (as model/player.ts has it). */
+function playedBy(roles: readonly string[]): string[] {
+  const answers = ['specialist', 'head', 'leader'].some((role) => roles.includes(role))
+  return answers && !roles.includes('consulted') ? [...roles, 'consulted'] : [...roles]
+}
+
 function mine({ agency, roles, position }: Actor): Is {
-  return sql`(${OPEN} and d.holder_agency = ${agency} and ${among('holder_role', roles)[0]}
+  return sql`(${OPEN} and d.holder_agency = ${agency} and ${among('holder_role', playedBy(roles))[0]}
     and (d.holder_role <> 'specialist' or d.assignee = ${position}))`
 }
 

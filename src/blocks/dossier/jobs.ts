@@ -1,58 +1,47 @@
 import { type Kysely, sql } from 'kysely'
 import type { House } from '../../platform/command/run.ts'
 import type { JobHandler } from '../../platform/jobs/jobs.ts'
-import { leaveNotice, markNotice } from '../message/index.ts'
-import { bindingDefinition } from './binding.ts'
+import { endSilence } from './end-silence.ts'
 import { eraseExpired } from './erase.ts'
 import { inheritAll } from './inherit.ts'
-import type { Mail } from './mail.ts'
+import { followParts } from './joint/follow-parts.ts'
+import { foldMonthChanges } from './month-count.ts'
 import { recountAll } from './recount.ts'
-import type { DossierRecord, DossierTables } from './tables.ts'
+import type { DossierTables } from './tables.ts'
+import { type Telling, tellApplicant } from './tell-applicant.ts'
 import { tellOpening } from './tell-opening.ts'
 
 export const QUEUES = [
+  'dossier.parts',
+  'dossier.silence',
   'dossier.notify',
   'dossier.recount',
   'dossier.inherit',
   'dossier.tidy',
+  'dossier.foldCounts',
   'dossier.erase',
   'dossier.tellOpening',
 ] as const
 
 /** The dossier block's work after the fact: each is safe to do twice. */
-export function dossierJobs(house: House, mail: Mail, retention: Kysely<any> | null = null): JobHandler[] {
+export function dossierJobs(house: House, retention: Kysely<any> | null = null): JobHandler[] {
   const db = house.db as Kysely<DossierTables>
   return [
     {
+      queue: 'dossier.parts',
+      /** A joint dossier or one of its parts moved: the whole goes where its parts are. */
+      work: (data: { id: string }, at) => followParts(house, data.id, at),
+    },
+    {
+      queue: 'dossier.silence',
+      cron: '*/15 * * * *',
+      /** Where an edition takes silence for agreement, an opinion that did not come in time is one. */
+      work: async (_data, at) => void (await endSilence(house, at)),
+    },
+    {
       queue: 'dossier.notify',
       /** Tells the applicant what a move's edition says to tell. */
-      async work(data: { code: string; seq: number; effect: number; at: string }) {
-        const { rows } = await sql<DossierRecord & { move: string; email: string | null }>`
-          select d.*, m.move, a.content #>> '{applicant,email}' as email
-          from dossier.dossier d
-          join dossier.dossier_move m on m.dossier_id = d.id and m.seq = ${data.seq}::int
-          left join dossier.dossier_answer a on a.dossier_id = d.id and a.seq = 0
-          where d.code = ${data.code}`.execute(house.db)
-        const [row] = rows
-        if (!row) return
-        const definition = await bindingDefinition(house, row)
-        const effect = definition.moves.find((each) => each.key === row.move)?.effects[data.effect]
-        if (effect?.kind !== 'notify') return
-        const { email } = row
-        const event = `${data.seq}.${data.effect}`
-        const fresh = await leaveNotice(house.db, {
-          subject: row.code,
-          event,
-          text: effect.text.vi,
-          textEn: effect.text.en ?? null,
-          at: new Date(data.at),
-          email,
-        })
-        if (!fresh || !mail || !email) return
-        const link = `${house.publicUrl}/tra-cuu?ma=${row.code}&khoa=${row.check_secret}`
-        await mail(email, `Hồ sơ ${row.code}`, `${effect.text.vi}\n\nXem hồ sơ: ${link}`)
-        await markNotice(house.db, row.code, event, 'sent')
-      },
+      work: (data: Telling, at) => tellApplicant(house, data, at),
     },
     {
       queue: 'dossier.recount',
@@ -72,9 +61,7 @@ export function dossierJobs(house: House, mail: Mail, retention: Kysely<any> | n
     {
       queue: 'dossier.tellOpening',
       /** Somebody opened a dossier in an emergency: its agency's heads are told. */
-      async work(data: { id: string; code: string }) {
-        await tellOpening(house, mail, data.id, data.code)
-      },
+      work: (data: { id: string; code: string }, at) => tellOpening(house, data.id, data.code, at),
     },
     {
       queue: 'dossier.erase',
@@ -83,6 +70,14 @@ export function dossierJobs(house: House, mail: Mail, retention: Kysely<any> | n
       async work(_data, at) {
         if (!retention) return
         await eraseExpired(retention, house, at)
+      },
+    },
+    {
+      queue: 'dossier.foldCounts',
+      cron: '* * * * *',
+      /** The changes of the last minute into the monthly counts, so that reading them stays short. */
+      async work() {
+        await foldMonthChanges(house.db)
       },
     },
     {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { formatInstant } from '../../kernel/local-time.ts'
 import { Problem } from '../../kernel/problem.ts'
+import type { Actor } from '../../platform/command/actor.ts'
 import type { Context } from '../../platform/command/declare.ts'
 import { type AgencyTree, agencyTree, holdersOf } from '../organisation/index.ts'
 import type { Definition } from '../procedure/model/definition.ts'
@@ -10,9 +11,11 @@ import { termText } from '../procedure/model/term-text.ts'
 import { bindingDefinition } from './binding.ts'
 import { requireCheck } from './check.ts'
 import { PERMISSIONS } from './contract.ts'
+import { partsOf } from './model/player.ts'
 import type { Parties } from './model/projection.ts'
 import { type Contents, contentsOf, isTheApplicants, movesOf, notFound, readableDossier } from './read.ts'
-import { localDay } from './seat.ts'
+import { localDay, seatOf } from './seat.ts'
+import { requireSight } from './sight.ts'
 import type { DossierRecord, DossierTables, MoveRow } from './tables.ts'
 
 /** Everything a letter about one dossier may say. */
@@ -34,7 +37,7 @@ export type Subject = {
 
 /**
  * The dossier a letter is about, for an officer who may read it or an applicant with the receipt's secret.
- * Errors: dossier.not-found; dossier.erased 410 when retention has erased what the letter would say.
+ * Errors: dossier.not-found; dossier.kept-back 403; dossier.erased 410 when retention has erased what the letter would say.
  */
 export async function subjectOf(
   context: Context<unknown>,
@@ -54,6 +57,8 @@ export async function subjectOf(
       410,
       'Nội dung hồ sơ đã hết thời hạn lưu và đã xóa theo quy định, nên không lập lại giấy này được.',
     )
+  if (check === undefined && !isTheApplicants(actor, row) && !endedToday(row, actor, now))
+    await requireSight({ sql, db, memory, now }, row, actor)
   context.subjects.add(row.id)
   const reading = { db, memory }
   const moves = await movesOf(sql, row.id)
@@ -83,6 +88,12 @@ export async function subjectOf(
         returnDesk: row.return_desk,
       },
   }
+}
+
+/** The letters by which a dossier ended are printed by those who worked on it, on the day it did. */
+function endedToday(row: DossierRecord, actor: Actor, now: Date): boolean {
+  const ended = row.phase === 'closed' && localDay(row.last_at) === localDay(now)
+  return ended && partsOf(seatOf(actor), row).length > 0
 }
 
 async function byCode(sql: Kysely<any>, code: string): Promise<DossierRecord> {

@@ -1,6 +1,7 @@
 import { formatInstant } from '../../kernel/local-time.ts'
 import type { Definition } from '../procedure/model/definition.ts'
 import { INHERIT, type Inheritance } from './model/fold.ts'
+import { CARRIER_ACCOUNT } from './model/parcel.ts'
 import type { Contents } from './read.ts'
 import type { MoveRow } from './tables.ts'
 import type { Surroundings } from './views.ts'
@@ -32,9 +33,11 @@ export function moveViews(
       ? `${seat.holder ?? seat.title}`
       : move.role === 'applicant'
         ? 'Người nộp hồ sơ'
-        : move.role === 'system'
-          ? 'Hệ thống'
-          : 'Cán bộ'
+        : move.account === CARRIER_ACCOUNT
+          ? 'Bưu chính công ích'
+          : move.role === 'system'
+            ? 'Hệ thống'
+            : 'Cán bộ'
     return {
       seq: move.seq,
       move: move.move,

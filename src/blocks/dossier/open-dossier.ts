@@ -5,14 +5,17 @@ import { signature } from '../../platform/command/actor.ts'
 import type { Context } from '../../platform/command/declare.ts'
 import { filesByHash } from '../document/index.ts'
 import { agencyTree, places, workingCalendar } from '../organisation/index.ts'
-import { type CatalogueEntry, competentAgencies, definitionFor, editionInForce } from '../procedure/index.ts'
+import { type CatalogueEntry, definitionFor, editionInForce, mayDecide } from '../procedure/index.ts'
 import type { Definition } from '../procedure/model/definition.ts'
 import { requiredDocuments, validateAnswers } from '../procedure/model/form-schema.ts'
 import { answeredFiles } from './answered-files.ts'
 import type { Applicant, Channel, HandedDocument } from './contract.ts'
 import { fold, type MoveRecord } from './model/fold.ts'
+import { letterOf } from './model/issued-letters.ts'
 import { project } from './model/projection.ts'
+import { recordPaperUses, withStored } from './papers/stored-papers.ts'
 import type { FileRef } from './tables.ts'
+import { askToTell } from './tell-applicant.ts'
 import { insertDossier } from './write.ts'
 
 export type Asked = {
@@ -36,6 +39,11 @@ type How = {
   note?: string
   missingReason?: string
   account: string | null
+  /** Where it lies at once, when it is a part of what a desk has passed on already. */
+  to?: string
+  isPart?: boolean
+  /** Of the first move, not personal. */
+  facts?: Record<string, unknown>
 }
 
 /**
@@ -62,10 +70,11 @@ export async function openDossier(context: Context<unknown>, asked: Asked, how: 
     applicant: asked.applicant,
     places: (await places(reading)).book,
   })
-  const missing = missingPapers(definition, values, asked.documents, how)
+  const handed = await withStored(context, asked.documents, asked.applicant)
+  const missing = missingPapers(definition, values, handed, how)
   if (errors.length + missing.length > 0) throw refused([...errors, ...missing])
   const documents = [
-    ...(await handedFiles(context, asked.documents, definition)),
+    ...(await handedFiles(context, handed, definition)),
     ...(await answeredFiles(sql, definition, values)),
   ]
   const id = asked.id ?? randomUUID()
@@ -74,7 +83,7 @@ export async function openDossier(context: Context<unknown>, asked: Asked, how: 
   const opening: MoveRecord = {
     seq: 0,
     move: how.move,
-    to: how.move === 'receive' ? definition.initial.desk : definition.initial.online,
+    to: how.to ?? (how.move === 'receive' ? definition.initial.desk : definition.initial.online),
     at: now.toISOString(),
     role: how.role,
     agency: how.desk,
@@ -96,6 +105,7 @@ export async function openDossier(context: Context<unknown>, asked: Asked, how: 
       return_desk: parties.returnDesk,
       return_by: asked.returnBy,
       applicant_account: how.account,
+      is_part: how.isPart ?? false,
       check_secret: secret,
       ...projection,
       folded,
@@ -111,7 +121,7 @@ export async function openDossier(context: Context<unknown>, asked: Asked, how: 
       ...hand,
       agency: how.desk,
       idempotencyKey: context.idempotencyKey,
-      facts: asked.representation ? { representation: asked.representation } : {},
+      facts: { ...(asked.representation ? { representation: asked.representation } : {}), ...how.facts },
       carried: {
         applicant: asked.applicant,
         answers: values,
@@ -121,10 +131,16 @@ export async function openDossier(context: Context<unknown>, asked: Asked, how: 
       },
       applicantName: asked.applicant.name,
       documents,
+      letter: how.move === 'receive' && !how.isPart ? letterOf('receive', parties, today) : null,
     },
     how.desk,
     today,
   ).catch(alreadyThere)
+  const stored = handed.flatMap(({ key, paper }) => (paper ? [{ requirement: key, paper }] : []))
+  await recordPaperUses(context, id, stored)
+  for (const { paper } of stored) context.subjects.add(paper)
+  if (asked.applicant.email || asked.applicant.phone || how.account)
+    await askToTell(context, { code, seq: 0 }, now)
   context.subjects.add(id)
   return {
     id,
@@ -143,8 +159,7 @@ async function requireCompetent(
   agency: string,
   today: string,
 ) {
-  const able = await competentAgencies({ db, memory }, entry, today)
-  if (able.some((each) => each.code === agency)) return
+  if (await mayDecide({ db, memory }, entry, agency, today)) return
   const tree = await agencyTree({ db, memory })
   const text = tree.get(agency)
     ? `${tree.nameOf(agency)} không giải quyết thủ tục này. Hãy chọn cơ quan có thẩm quyền trong danh sách.`
@@ -222,11 +237,16 @@ export async function handedFiles(
   handed: HandedDocument[],
   definition: Definition,
 ) {
-  const papers: { key: string; form: string; copies: number; files: FileRef[] }[] = []
-  for (const paper of handed) {
-    if (!definition.documents.some((each) => each.key === paper.key)) continue
-    const files = await filesByHash(context.sql, paper.files, `documents.${paper.key}`)
-    papers.push({ key: paper.key, form: paper.form, copies: paper.copies, files })
-  }
-  return papers
+  const kept = handed.filter((paper) => definition.documents.some((each) => each.key === paper.key))
+  const unbrought = kept.find((paper) => paper.paper !== undefined && paper.files.length === 0)
+  if (unbrought)
+    throw invalid(`documents.${unbrought.key}`, 'Giấy trong kho được đưa vào hồ sơ ở mục Giấy tờ của hồ sơ.')
+  const asked = kept.flatMap((paper) => paper.files.map((hash) => ({ hash, path: `documents.${paper.key}` })))
+  const known = await filesByHash(context.sql, asked)
+  return kept.map(({ key, form, copies, files }) => ({
+    key,
+    form,
+    copies,
+    files: files.map((hash): FileRef => known.get(hash)!),
+  }))
 }

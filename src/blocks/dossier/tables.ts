@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Channel } from './contract.ts'
 import type { Folded } from './model/fold.ts'
 
@@ -38,6 +39,8 @@ export type DossierRecord = {
   variant_agency: string | null
   /** When retention took the words and papers away. */
   erased_at: Date | null
+  /** A part of a joint dossier: counted in its parent only. */
+  is_part: boolean
 }
 
 export type MoveRow = {
@@ -116,6 +119,56 @@ export type DossierTables = {
     subject: string
     position: string
   }
+  'dossier.settlement': { dossier_id: string; amount: number; at: Date }
+  'dossier.collection_rule': { agency: string; valid_from: Date; collects: boolean }
+  'dossier.letter': {
+    dossier_id: string
+    seq: number
+    kind: string
+    agency: string
+    year: number
+    number: number
+  }
+  'dossier.dossier_link': { parent: string; part: string; child: string; at: Date }
+  'dossier.reminder': {
+    id: Generated<string>
+    agency: string
+    dossier_id: string | null
+    day: string
+    note: string | null
+    late: number
+    soon: number
+    likely: number
+    by_account: string
+    by_agency: string | null
+    by_title: string | null
+    at: Date
+    again: boolean
+    seen_at: Date | null
+    seen_by: string | null
+    reply: string | null
+    replied_at: Date | null
+  }
+  'dossier.step_history': {
+    month: string
+    agency: string
+    procedure: string
+    state: string
+    steps: number[]
+    rests: number[]
+  }
+  'dossier.history_mark': { one: Generated<boolean>; until: Date }
+  'dossier.dossier_risk': {
+    dossier_id: string
+    agency: string
+    probability: number
+    likely: boolean
+    seq: number
+    usual: number
+    time_left: number
+    known: number
+    at: Date
+  }
   'dossier.dossier_number': { unit: string; day: string; last: number }
   'dossier.draft': DraftRow
   'dossier.draft_file': {
@@ -126,5 +179,6 @@ export type DossierTables = {
     size: number
     media_type: string
     at: Date
+    paper?: string | null
   }
 }

@@ -8,14 +8,18 @@ import { answeredFiles } from './answered-files.ts'
 import { assignByRule } from './assign-by-rule.ts'
 import { bindingDefinition } from './binding.ts'
 import { type HandedDocument, type MoveInput, PERMISSIONS } from './contract.ts'
+import { withdrawParts } from './joint/withdraw-parts.ts'
 import { allowedMoves, isSecondCorrection } from './model/allowed-moves.ts'
+import { opinionDue } from './model/consultation.ts'
 import { INHERIT, type MoveRecord, step } from './model/fold.ts'
+import { letterOf } from './model/issued-letters.ts'
 import { partsOf } from './model/player.ts'
 import { project } from './model/projection.ts'
 import { handedFiles } from './open-dossier.ts'
-import { requireDue } from './payment-due.ts'
+import { requireDue, requirePaid } from './payment-due.ts'
 import { contentsOf, movesOf } from './read.ts'
 import { localDay, seatOf } from './seat.ts'
+import { setGoing } from './set-going.ts'
 import type { DossierRecord } from './tables.ts'
 import { workRules } from './work-rules.ts'
 import { appendMove, type Carried } from './write.ts'
@@ -28,7 +32,7 @@ const CLOCK_SLACK_MS = 60_000
  * Takes one arrow from the dossier's present state: who may, what it needs, the fold, the write, its effects.
  * `row` must be locked. `parts` are given where the right comes from elsewhere (the receipt's secret makes an applicant).
  * Errors: dossier.changed 409, dossier.move-not-allowed 409 (says who moved it and when), dossier.needs-missing 422,
- * dossier.second-correction 409, clock.went-back 503.
+ * dossier.second-correction 409, dossier.unpaid 409, clock.went-back 503.
  */
 export async function takeMove(
   context: Context<unknown>,
@@ -44,6 +48,7 @@ export async function takeMove(
   const at = momentOf(now, row)
   const roles = parts ?? partsOf(seatOf(actor), row)
   const arrow = await chooseArrow(context, row, definition, taking.move, roles)
+  await requirePaid(context, row, definition, arrow)
   const facts = await factsOf(context, row, definition, arrow, taking)
   const carried = carriedBy(arrow, taking)
   const role = arrow.who.find((each) => roles.includes(each)) ?? roles[0] ?? arrow.who[0]!
@@ -84,17 +89,12 @@ export async function takeMove(
       facts,
       carried,
       documents,
+      letter: letterOf(arrow.kind, row, localDay(at)),
     },
     { ...row, ...projection, folded },
   )
-  for (const [index, effect] of arrow.effects.entries())
-    if (effect.kind === 'notify')
-      await context.send('dossier.notify', {
-        code: row.code,
-        seq: record.seq,
-        effect: index,
-        at: at.toISOString(),
-      })
+  if (arrow.kind === 'withdraw') await withdrawParts(context, row, definition, taking.note, takeMove)
+  await setGoing(context, row, definition, arrow, { seq: record.seq, at })
   context.subjects.add(row.id)
   const assigned = await assignByRule(context, row, definition, { folded, at })
   return assigned ?? { arrow, folded, projection, record }
@@ -241,6 +241,9 @@ async function factsOf(
     if (!agency || !tree.inForce(agency, localDay(context.now)) || agency === row.agency)
       throw missing('consultedAgency', 'Chọn một cơ quan khác đang hoạt động để lấy ý kiến.')
     facts.consultedAgency = agency
+    const consulting = definition.states.find((each) => each.key === arrow.to)
+    const until = opinionDue(definition, consulting, context.now, await workingCalendar(context))
+    if (until) facts.consultUntil = until.toISOString()
   }
   if (arrow.needs.includes('dueAt')) facts.until = newDate(context, row, taking.dueAt)
   if (isSecondCorrection(arrow, row.folded)) facts.override = overridden(context.actor, taking)

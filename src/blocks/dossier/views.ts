@@ -19,6 +19,18 @@ export type Surroundings = {
 
 const shown = (moment: Date | null) => (moment ? formatInstant(moment.getTime()) : null)
 
+/** The asking that is open, with its own clock: for the agency that asked and the one that is asked alike. */
+function consultationView({ folded, phase }: DossierRecord, { tree, now }: Surroundings) {
+  const asked = folded.consultation
+  if (!asked || phase === 'closed') return null
+  return {
+    agency: { code: asked.agency, name: tree.get(asked.agency)?.shortName ?? asked.agency },
+    askedAt: formatInstant(Date.parse(asked.askedAt)),
+    dueAt: asked.until && formatInstant(Date.parse(asked.until)),
+    late: asked.until !== null && Date.parse(asked.until) < now.getTime(),
+  }
+}
+
 /** One dossier as a list shows it. */
 export function rowView(row: DossierRecord, applicantName: string | null, around: Surroundings): DossierRow {
   const { tree, seats, titles, calendar, now } = around
@@ -52,6 +64,7 @@ export function rowView(row: DossierRecord, applicantName: string | null, around
       open && row.clock_runs && row.first_due_at ? timeLeft(now, row.first_due_at, calendar) : null,
     late: open ? row.clock_runs && past : row.timeliness === 'late',
     timeliness: row.timeliness,
+    consultation: consultationView(row, around),
     seq: row.seq,
   }
 }

@@ -28,6 +28,8 @@ export type NewMove = {
   carried: Carried | null
   applicantName?: string
   documents: { key: string; form: string; copies: number; files: FileRef[] }[]
+  /** The letter it issues takes its number with it. */
+  letter?: { kind: string; agency: string; year: number } | null
 }
 
 type Salted = { salt: Buffer; hash: Buffer; content: string }
@@ -74,6 +76,17 @@ function moveParts(trx: Kysely<any>, move: NewMove) {
       insert into dossier.dossier_answer (dossier_id, seq, salt, content, applicant_name, applicant_search)
       values (${move.dossierId}, ${move.seq}, ${kept.salt}, ${kept.content}::jsonb, ${name}, ${search}))`)
   }
+  if (move.letter) {
+    const { kind, agency, year } = move.letter
+    parts.push(
+      sql`letter_numbered as (
+        insert into dossier.letter_number as n (agency, kind, year, last) values (${agency}, ${kind}, ${year}, 1)
+        on conflict (agency, kind, year) do update set last = n.last + 1 returning last)`,
+      sql`lettered as (
+        insert into dossier.letter (dossier_id, seq, kind, agency, year, number)
+        select ${move.dossierId}::uuid, ${move.seq}::int, ${kind}, ${agency}, ${year}::int, last from letter_numbered)`,
+    )
+  }
   if (move.documents.length > 0) {
     const papers = JSON.stringify(move.documents)
     parts.push(sql`handed as (
@@ -109,12 +122,12 @@ export async function insertDossier(
       insert into dossier.dossier (id, code, procedure, edition, channel, desk, agency, return_desk, return_by,
         applicant_account, check_secret, state, status, phase, holder_agency, holder_role, assignee, consulted_agency, seq,
         submitted_at, accepted_at, first_due_at, rescheduled_due_at, finished_at, returned_at, last_at, clock_runs, timeliness,
-        outcome, corrections, folded)
+        outcome, corrections, is_part, folded)
       select ${o.id}::uuid, ${`${unit}-${yyMMdd}-`}::text || case when last < 10000 then lpad(last::text, 4, '0') else last::text end,
         ${o.procedure}, ${o.edition}::int, ${o.channel}, ${o.desk}, ${o.agency}, ${o.return_desk}, ${o.return_by},
         ${o.applicant_account}, ${o.check_secret}, ${o.state}, ${o.status}::smallint, ${o.phase}, ${o.holder_agency}, ${o.holder_role},
         ${o.assignee}, ${o.consulted_agency}, ${o.seq}::int, ${o.submitted_at}::timestamptz, ${o.accepted_at}::timestamptz, ${o.first_due_at}::timestamptz, ${o.rescheduled_due_at}::timestamptz,
-        ${o.finished_at}::timestamptz, ${o.returned_at}::timestamptz, ${first.at}::timestamptz, ${o.clock_runs}::boolean, ${o.timeliness}, ${o.outcome}, ${o.corrections}::int,
+        ${o.finished_at}::timestamptz, ${o.returned_at}::timestamptz, ${first.at}::timestamptz, ${o.clock_runs}::boolean, ${o.timeliness}, ${o.outcome}, ${o.corrections}::int, ${o.is_part}::boolean,
         ${JSON.stringify(o.folded)}::jsonb
       from numbered returning code),
     ${moveParts(trx, first)}

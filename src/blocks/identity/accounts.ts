@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { dayOf, formatDate } from '../../kernel/local-time.ts'
 import { recordAccounts } from '../organisation/index.ts'
-import { hashPassword } from './commands/sign-in.ts'
+import { hashPassword } from './password.ts'
 import type { IdentityTables } from './tables.ts'
 
 export type NewAccount = {

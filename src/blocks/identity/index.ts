@@ -27,7 +27,7 @@ export { forgotPassword } from './commands/forgot-password.ts'
 export { openCitizenAccount } from './commands/open-citizen-account.ts'
 export { registerRepresentation } from './commands/register-representation.ts'
 export { rotateKeys } from './commands/rotate-keys.ts'
-export { hashPassword, signIn } from './commands/sign-in.ts'
+export { signIn } from './commands/sign-in.ts'
 export { signUp } from './commands/sign-up.ts'
 export { withdrawConsent } from './commands/withdraw-consent.ts'
 export { mountDoor, NATION_RETURN } from './door.ts'
@@ -40,9 +40,19 @@ export { mountFactors } from './factors/http.ts'
 export { factors, policy } from './factors/queries/factors.ts'
 export { authenticator, mountSignIn, pageIdentity } from './http.ts'
 export { IDENTITY_QUEUES, identityJobs } from './jobs.ts'
+export {
+  findMailboxes,
+  moveMailbox,
+  openMailbox,
+  resumeMailbox,
+  suspendMailbox,
+} from './mailboxes/administer.ts'
+export { ownMailboxes, renewMailPassword } from './mailboxes/own.ts'
+export type { TellMailServer } from './mailboxes/served.ts'
 export { nationalSettings, setNational } from './nation.ts'
 export type { ServiceClient } from './oidc/clients.ts'
 export { type Issuer, openIssuer } from './oidc/provider.ts'
+export { hashPassword } from './password.ts'
 export { account } from './queries/account.ts'
 export { consents } from './queries/consents.ts'
 export { me } from './queries/me.ts'

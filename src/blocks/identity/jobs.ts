@@ -3,16 +3,28 @@ import type { House } from '../../platform/command/run.ts'
 import type { JobHandler } from '../../platform/jobs/jobs.ts'
 import { forgetDevices } from './factors/device.ts'
 import type { Letter } from './letters.ts'
+import { servedMailboxes, type TellMailServer } from './mailboxes/served.ts'
 import { KEY_AGE_MS, newestKeyAt, rotateKeys } from './oidc/keys.ts'
 import type { Issuer } from './oidc/provider.ts'
 import type { IdentityTables } from './tables.ts'
 
-export const IDENTITY_QUEUES = ['identity.mail', 'identity.logout', 'identity.keys', 'identity.tidy'] as const
+export const IDENTITY_QUEUES = [
+  'identity.mail',
+  'identity.logout',
+  'identity.keys',
+  'identity.mailboxes',
+  'identity.tidy',
+] as const
 
 type SendMail = ((to: string, subject: string, text: string) => Promise<void>) | null
 
 /** The identity block's work after the fact. */
-export function identityJobs(house: House, issuer: Pick<Issuer, 'tellLogout'>, mail: SendMail): JobHandler[] {
+export function identityJobs(
+  house: House,
+  issuer: Pick<Issuer, 'tellLogout'>,
+  mail: SendMail,
+  tellMailServer: TellMailServer = null,
+): JobHandler[] {
   return [
     {
       queue: 'identity.mail',
@@ -34,6 +46,17 @@ export function identityJobs(house: House, issuer: Pick<Issuer, 'tellLogout'>, m
         if (!made || at.getTime() - made.getTime() < KEY_AGE_MS) return
         await house.db.transaction().execute((trx) => rotateKeys(trx, house.vault, at))
         house.memory.forget('identity.keys')
+      },
+    },
+    {
+      queue: 'identity.mailboxes',
+      // Seats change hands by date, with nobody there to say so.
+      cron: '*/10 * * * *',
+      /** Tells the mail server which mailboxes there are and who opens them now. */
+      async work(_data, at) {
+        if (!tellMailServer) return
+        house.memory.forget('organisation.seats')
+        tellMailServer(await servedMailboxes(house, at))
       },
     },
     {

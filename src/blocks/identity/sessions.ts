@@ -11,6 +11,8 @@ import type { AccountKind, IdentityTables } from './tables.ts'
 
 export const SESSION_COOKIE = 'tan-trao'
 export const SESSION_HOURS = 12
+/** Half a working day away from the desk. */
+export const IDLE_HOURS = 4
 /** How exactly a session list tells when somebody was last there. */
 const SEEN_EVERY_MS = 5 * 60_000
 
@@ -168,6 +170,7 @@ export async function sessionOf(
 }
 
 async function readSession({ db, memory }: Reading, token: string, now: Date) {
+  const idleSince = new Date(now.getTime() - IDLE_HOURS * 3_600_000)
   const { rows } = await sql<{
     id: string
     account: string
@@ -182,7 +185,9 @@ async function readSession({ db, memory }: Reading, token: string, now: Date) {
   }>`
     select s.id, s.account, s.position, a.name, a.user_name, a.kind, s.assurance, s.seen_at, s.expires_at, s.factor_at
     from identity.session s join identity.account a on a.id = s.account
-    where s.token_hash = ${hashOf(token)} and s.expires_at > ${now} and a.closed_at is null`.execute(db)
+    where s.token_hash = ${hashOf(token)} and s.expires_at > ${now} and s.seen_at > ${idleSince} and a.closed_at is null`.execute(
+    db,
+  )
   const row = rows[0]
   if (!row) return null
   if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS)

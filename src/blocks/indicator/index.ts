@@ -1,3 +1,7 @@
+export { setIndex } from './commands/set-index.ts'
+export { MEASURES } from './index766/measures.ts'
+export { indexDossiers } from './queries/dossiers-behind.ts'
+export { getIndex766 } from './queries/get-index766.ts'
 export { getReport } from './queries/get-report.ts'
 export { listReports } from './queries/list-reports.ts'
 export { agenciesCounted, reportOf } from './reports.ts'

@@ -3,22 +3,27 @@ import { DAY, instantAt, parseDate } from '../../kernel/local-time.ts'
 import { invalid, Problem } from '../../kernel/problem.ts'
 import { addWorkingTime } from '../../kernel/working-time.ts'
 import type { Memory } from '../../platform/command/memory.ts'
-import { countBy, countByDay, countFigures } from '../dossier/index.ts'
+import { countBy, countByDay, countFigures, countForm } from '../dossier/index.ts'
 import { agencyTree, staffFigures, workingCalendar } from '../organisation/index.ts'
 import { catalogue, levelsOn } from '../procedure/index.ts'
+import { digitisationReport } from './digitisation.ts'
+import { formPdf, formWorkbook } from './form-06a.ts'
 import { centreReport } from './model/centre-report.ts'
+import { FORM_CODE, FORM_HEAD, FORM_TITLE, formLines } from './model/form-06a.ts'
 import type { Period } from './model/leaf.ts'
 import { onlineServices } from './model/online-services.ts'
 import { leafSheet, type Sheet } from './model/sheet.ts'
 import { staffEquipment } from './model/staff-equipment.ts'
 
 type Asking = { db: Kysely<any>; memory: Memory; now: Date; period: Period; agencies: string[] }
+/** A report whose layout is prescribed is printed by itself, not as a plain table. */
+type Printed = { workbook: () => Promise<Buffer>; pdf: () => Promise<Uint8Array> }
 export type Report = {
   title: string
   describes: string
   /** Which agencies it counts when none is named; the centre's when absent. */
   reach?: 'province'
-  make: (asking: Asking) => Promise<{ data: object; sheet: Sheet }>
+  make: (asking: Asking) => Promise<{ data: object; sheet: Sheet; printed?: Printed }>
 }
 
 const SOON_MS = 8 * 3_600_000
@@ -104,6 +109,32 @@ export const REPORTS: Record<string, Report> = {
       return grouped(asking, 'procedure', this.title)
     },
   },
+  'II.06a': {
+    title: FORM_TITLE,
+    describes:
+      'Biểu II.06a/VPCP/KSTT: nhận, đã giải quyết, đang giải quyết theo cơ quan và lĩnh vực; không in khi không cân',
+    reach: 'province',
+    async make(asking) {
+      const tree = await agencyTree(asking)
+      const entries = await catalogue(asking, asking.period.to)
+      const lines = formLines(await countForm(asking.db, counted(asking), asking.now), {
+        agency: (code) => tree.nameOf(code),
+        field: (code) => entries.get(code)?.definition.field ?? 'Lĩnh vực khác',
+      })
+      const columns = [
+        '(1) Lĩnh vực, đơn vị',
+        ...FORM_HEAD.flatMap(({ name, parts }) => parts.map((part) => `${name}: ${part}`)),
+      ]
+      return {
+        data: { ...asking.period, form: FORM_CODE, check: '(2) = (6) + (10)', lines },
+        sheet: { title: FORM_TITLE, columns, rows: lines.map((line) => [line.name, ...line.values]) },
+        printed: {
+          workbook: () => formWorkbook(lines, asking.period),
+          pdf: () => formPdf(lines, asking.period, asking.now),
+        },
+      }
+    },
+  },
   'online-services': {
     title: 'Dịch vụ công trực tuyến theo mức độ',
     describes:
@@ -115,6 +146,14 @@ export const REPORTS: Record<string, Report> = {
       const received = new Set(rows.filter((row) => row.received > 0).map((row) => row.key))
       const data = onlineServices(levels, received, asking.period)
       return { data, sheet: leafSheet(this.title, data) }
+    },
+  },
+  digitisation: {
+    title: 'Số hóa thành phần hồ sơ và kết quả giải quyết',
+    describes:
+      'Hồ sơ tiếp nhận trong kỳ có thành phần được số hóa, dùng lại từ kho dữ liệu của người dân; kết quả điện tử; riêng hồ sơ nộp trực tiếp tại quầy',
+    make(asking) {
+      return digitisationReport(this.title, asking, counted(asking))
     },
   },
   'staff-equipment': {

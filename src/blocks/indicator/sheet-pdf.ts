@@ -7,16 +7,23 @@ import type { Sheet } from './model/sheet.ts'
 /** `2022-07-31` as `31/07/2022`. */
 const readable = (date: string) => date.split('-').reverse().join('/')
 
-/** A report as a PDF/A-2b file: title, period, the table, when it was made. The same figures and moment give the same bytes. */
-export function sheetPdf(sheet: Sheet, { from, to }: Period, now: Date): Promise<Uint8Array> {
+export const periodLine = ({ from, to }: Period) => `Từ ngày ${readable(from)} đến ngày ${readable(to)}`
+
+/** `09:05 ngày 01/08/2022`. */
+export function madeLine(now: Date): string {
   const instant = now.getTime()
   const minutes = Math.floor(timeOfDay(instant) / MINUTE) * MINUTE
+  return `${formatTime(minutes)} ngày ${readable(formatDate(dayOf(instant)))}`
+}
+
+/** A report as a PDF/A-2b file: title, period, the table, when it was made. The same figures and moment give the same bytes. */
+export function sheetPdf(sheet: Sheet, period: Period, now: Date): Promise<Uint8Array> {
   return compilePdf({
     template: fileURLToPath(new URL('./sheet.typ', import.meta.url)),
     data: {
       ...sheet,
-      period: `Từ ngày ${readable(from)} đến ngày ${readable(to)}`,
-      made: `${formatTime(minutes)} ngày ${readable(formatDate(dayOf(instant)))}`,
+      period: periodLine(period),
+      made: madeLine(now),
     },
     madeAt: now,
   })

@@ -10,6 +10,7 @@ export { setCalendarDay } from './commands/set-calendar-day.ts'
 export { setCalendarYear } from './commands/set-calendar-year.ts'
 export { setDelegationRule } from './commands/set-delegation-rule.ts'
 export { setEquipment } from './commands/set-equipment.ts'
+export { setRegime } from './commands/set-regime.ts'
 export { loadAgencies, loadCalendar, loadSeats, type NewSeat } from './load.ts'
 export { loadPlaces } from './load-places.ts'
 export { covers } from './model/giving.ts'
@@ -23,6 +24,7 @@ export { findAgencies } from './queries/find-agencies.ts'
 export { findPlaces } from './queries/find-places.ts'
 export { findPositions } from './queries/find-positions.ts'
 export { getCalendar } from './queries/get-calendar.ts'
+export { getRegime } from './queries/get-regime.ts'
 export { staff } from './queries/staff.ts'
 export { workingDays } from './queries/working-days.ts'
 export {
@@ -37,6 +39,7 @@ export {
   workingCalendar,
 } from './read.ts'
 export { places } from './read-places.ts'
+export { regimePeriods } from './read-regime.ts'
 export { standingsOf } from './read-standing.ts'
 export {
   administrationOf,

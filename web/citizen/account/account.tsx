@@ -80,6 +80,20 @@ export const accountPage = citizenPage('/tai-khoan', async (visit) => {
           )}
           {account.kind !== 'officer' && (
             <li>
+              <a href={href('/tai-khoan/giay-to')}>
+                {t('xem giấy tờ đã số hóa của bạn', 'see your digitised papers')}
+              </a>
+            </li>
+          )}
+          {account.kind !== 'officer' && (
+            <li>
+              <a href={href('/tai-khoan/nhan-tin')}>
+                {t('chọn cách nhận tin về hồ sơ', 'choose how you are told of your dossiers')}
+              </a>
+            </li>
+          )}
+          {account.kind !== 'officer' && (
+            <li>
               <a href={href('/tai-khoan/thay-mat')}>
                 {t('thay mặt doanh nghiệp, con, người cao tuổi', 'act for a company, a child, an elder')}
               </a>

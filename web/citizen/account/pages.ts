@@ -9,6 +9,7 @@ import { activatePage, confirmSignUpPage } from './set-password.tsx'
 import { signInPage } from './sign-in.tsx'
 import { signOutPage } from './sign-out.tsx'
 import { signUpPage } from './sign-up.tsx'
+import { storedPapersPage } from './stored-papers.tsx'
 import { signInTroublePage } from './trouble.tsx'
 
 /** Signing in and one's own account. */
@@ -24,6 +25,7 @@ export const accountPages = [
   consentsPage,
   representingPage,
   myDataPage,
+  storedPapersPage,
   passwordPage,
   forgottenPage,
   signOutPage,

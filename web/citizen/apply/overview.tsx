@@ -3,6 +3,7 @@ import type { ProcedureAnswer } from '../../../src/blocks/procedure/contract.ts'
 import { Phrase } from '../../ui/Phrase.tsx'
 import { Moment } from '../../ui/Values.tsx'
 import { Page } from '../Page.tsx'
+import { portalPageOf } from '../pages/on-the-portal.tsx'
 import { citizenPage } from '../router.ts'
 import { absolute } from './absolute.ts'
 import { openApplication } from './application.ts'
@@ -12,7 +13,9 @@ export const startPage = citizenPage('/thu-tuc/:code/nop', async (visit) => {
   const { code } = visit.params
   if (visit.request.method === 'GET') return { goTo: visit.href(`/thu-tuc/${code}`) }
   const procedure: ProcedureAnswer = await visit.ask('procedure.get', { code })
-  if (procedure.kind !== 'edition') return { goTo: visit.href(`/thu-tuc/${code}`) }
+  // Under the regime of 2025 that page tells where to file instead.
+  const elsewhere = procedure.kind !== 'edition' || (await portalPageOf(visit, procedure.code)) !== null
+  if (elsewhere) return { goTo: visit.href(`/thu-tuc/${code}`) }
   const [first] = procedure.agencies
   const only = first && procedure.agencies.length === 1 ? { agency: first.code } : {}
   const opened = await visit.act(

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { KeptPaperView } from '../../../src/blocks/document/model/kept-paper.ts'
 import { describedBy, FieldFrame } from '../../ui/FieldFrame.tsx'
 import { Phrase } from '../../ui/Phrase.tsx'
 import { fileSize } from '../../ui/Values.tsx'
@@ -6,6 +7,7 @@ import { paperFormWords } from '../procedure-words.ts'
 import { address, citizenPage, type PageAnswer, type Visit } from '../router.ts'
 import { type Application, nextPath, openApplication, renew } from './application.ts'
 import { type PaperAsked, papersAsked } from './papers-asked.ts'
+import { mayServe, Reusable, reuse, storedPapers } from './reuse.tsx'
 import { StepPage } from './StepPage.tsx'
 
 /** Types the house takes; `image/*` makes a phone offer its camera. */
@@ -21,14 +23,14 @@ export const papersPage = citizenPage('/nop/:token/giay-to', async (visit) => {
   if (visit.request.method === 'GET' && application.draft.newer)
     return { goTo: visit.href(`/nop/${token}/cap-nhat`) }
   if (visit.request.method === 'GET') return draw(visit, application, [], 200)
-  const wrong = await attach(visit, application)
+  const wrong = [...(await attach(visit, application)), ...(await reuse(visit, application))]
   await detach(visit, application)
   if (wrong.length > 0) return draw(visit, application, wrong, 422)
   const go = visit.field('go')
   const here = `/nop/${token}/${HERE}`
   if (go === 'language') return { goTo: address(visit.lang === 'vi' ? 'en' : 'vi', here) }
   if (go === 'later' || go === 'back') return { goTo: visit.href(nextPath(visit, application, HERE)) }
-  if (go === 'upload' || visit.field('remove'))
+  if (go === 'upload' || visit.field('remove') || visit.field('reuse'))
     return { goTo: visit.href(here, { xong: '1', ve: visit.field('ve') }) }
   const missing = application.steps.find((step) => step.path === HERE)?.errors ?? []
   if (missing.length > 0) return draw(visit, application, missing, 422)
@@ -69,8 +71,14 @@ async function detach(visit: Visit, application: Application): Promise<void> {
   renew(visit, application, await visit.act('dossier.detachFromDraft', input, randomUUID()))
 }
 
-function draw(visit: Visit, application: Application, wrong: Wrong, status: number): PageAnswer {
+async function draw(
+  visit: Visit,
+  application: Application,
+  wrong: Wrong,
+  status: number,
+): Promise<PageAnswer> {
   const { t, query } = visit
+  const stored = await storedPapers(visit)
   const papers = papersAsked(application.definition, application.draft)
   return {
     status,
@@ -97,6 +105,7 @@ function draw(visit: Visit, application: Application, wrong: Wrong, status: numb
             key={paper.key}
             visit={visit}
             paper={paper}
+            stored={stored.filter((each) => mayServe(each, paper))}
             error={wrong.find((each) => each.path === `documents.${paper.key}`)?.message}
           />
         ))}
@@ -105,7 +114,8 @@ function draw(visit: Visit, application: Application, wrong: Wrong, status: numb
   }
 }
 
-function Paper({ visit, paper, error }: { visit: Visit; paper: PaperAsked; error?: string | undefined }) {
+type PaperProps = { visit: Visit; paper: PaperAsked; stored: KeptPaperView[]; error?: string | undefined }
+function Paper({ visit, paper, stored, error }: PaperProps) {
   const { t, lang } = visit
   const name = `documents.${paper.key}`
   const help = paper.help ? (
@@ -155,6 +165,7 @@ function Paper({ visit, paper, error }: { visit: Visit; paper: PaperAsked; error
           aria-invalid={error ? true : undefined}
         />
       </FieldFrame>
+      <Reusable visit={visit} paper={paper} stored={stored} />
       <button className="button second" type="submit" name="go" value="upload">
         {t('Tải lên', 'Upload')}
         <span className="unseen"> {t(paper.name.vi, paper.name.en ?? paper.name.vi)}</span>

@@ -11,13 +11,15 @@ import { feeWords, levelWords, paperFormWords, paperNeed } from '../procedure-wo
 import { citizenPage, type Visit } from '../router.ts'
 import { SearchBox } from '../SearchBox.tsx'
 import { Information } from './information.tsx'
+import { OnThePortal, portalPageOf } from './on-the-portal.tsx'
 
 export const procedure = citizenPage('/thu-tuc/:code', async (visit) => {
   const found = await known(visit, visit.params.code ?? '')
   if (!found) return { status: 404, body: <Unknown visit={visit} /> }
-  return found.kind === 'information'
-    ? { body: <Information visit={visit} procedure={found} /> }
-    : { body: <Procedure visit={visit} procedure={found} /> }
+  if (found.kind === 'information') return { body: <Information visit={visit} procedure={found} /> }
+  const portal = await portalPageOf(visit, found.code)
+  const apply = portal === null ? undefined : <OnThePortal visit={visit} procedure={found} page={portal} />
+  return { body: <Procedure visit={visit} procedure={found} apply={apply} /> }
 })
 
 /** The procedure of a code; null when there is none, so that the page can say what to do instead. */
@@ -39,7 +41,7 @@ type ProcedureProps = {
 }
 
 export function Procedure({ visit, procedure, apply }: ProcedureProps) {
-  const { t, lang } = visit
+  const { t, lang, href } = visit
   const { definition } = procedure
   const term = termText(definition.clock)
   const papers = definition.documents.filter((paper) => paper.direction === 'in')
@@ -107,6 +109,11 @@ export function Procedure({ visit, procedure, apply }: ProcedureProps) {
         <Where visit={visit} agencies={procedure.agencies} />
 
         {apply ?? <Apply visit={visit} procedure={procedure} />}
+        <p>
+          <a href={href('/dat-lich', { 'thu-tuc': procedure.code })}>
+            {t('Đặt lịch hẹn đến nộp trực tiếp', 'Book an appointment at a desk')}
+          </a>
+        </p>
 
         <LevelHistory visit={visit} periods={procedure.onlineLevels} />
 

@@ -3,6 +3,7 @@ import type { TrackOutput } from '../../../src/blocks/dossier/contract.ts'
 import { Phrase } from '../../ui/Phrase.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { Moment } from '../../ui/Values.tsx'
+import { NoticeFields } from '../notices/NoticeFields.tsx'
 import type { Visit } from '../router.ts'
 
 type Props = { visit: Visit; dossier: TrackOutput; check: string }
@@ -69,11 +70,19 @@ export function Verified({ visit, dossier, check }: Props) {
           </ul>
         </section>
       )}
-      <p>
-        <a href={file('receipt')}>
-          {t('Giấy tiếp nhận và hẹn trả (PDF)', 'Receipt and appointment slip (PDF)')}
-        </a>
-      </p>
+      {dossier.partOf === null && (
+        <p>
+          <a href={file('receipt')}>
+            {t('Giấy tiếp nhận và hẹn trả (PDF)', 'Receipt and appointment slip (PDF)')}
+          </a>
+        </p>
+      )}
+      <form method="post" action={visit.href(`/thanh-toan/${dossier.code}`)}>
+        <Hidden dossier={dossier} check={check} />
+        <button className="button second" type="submit">
+          {t('Phí, lệ phí và biên lai', 'Fees and receipts')}
+        </button>
+      </form>
       <details>
         <summary>{t('Tự kiểm chứng lịch sử hồ sơ', 'Check the history yourself')}</summary>
         <p>
@@ -94,6 +103,31 @@ export function Verified({ visit, dossier, check }: Props) {
           </li>
         </ul>
       </details>
+      {dossier.mayAskPickUp && (
+        <form method="post" action={visit.href('/tra-cuu/lay-giay-to')}>
+          <Hidden dossier={dossier} check={check} />
+          <button className="button link" type="submit">
+            {t(
+              'Gửi thêm giấy tờ: xin bưu chính đến nhà lấy',
+              'More papers to send: have the post fetch them',
+            )}
+          </button>
+        </form>
+      )}
+      {dossier.notices && (
+        <details>
+          <summary>{t('Cách nhận tin về hồ sơ này', 'How you are told of this dossier')}</summary>
+          <form method="post" action={visit.href('/tra-cuu/nhan-tin')} className="stack">
+            <Hidden dossier={dossier} check={check} />
+            <NoticeFields visit={visit} chosen={dossier.notices} />
+            <p>
+              <button className="button second" type="submit">
+                {t('Lưu cách nhận tin', 'Keep my choice')}
+              </button>
+            </p>
+          </form>
+        </details>
+      )}
       {dossier.mayWithdraw && (
         <form method="post" action={visit.href('/tra-cuu/rut')}>
           <Hidden dossier={dossier} check={check} />

@@ -1,9 +1,12 @@
 import { Phrase } from '../../ui/Phrase.tsx'
+import { AfterResult } from '../feedback/AfterResult.tsx'
 import { Page } from '../Page.tsx'
 import type { PageAnswer, Visit } from '../router.ts'
 import { CodeForm } from './CodeForm.tsx'
 import { CorrectionAsked } from './CorrectionAsked.tsx'
 import { findDossier } from './find.ts'
+import { Parcels } from './Parcels.tsx'
+import { PartOf, Parts } from './Parts.tsx'
 import { Status, Steps, WhyThisDate } from './Status.tsx'
 import { AskForMore, Verified } from './Verified.tsx'
 
@@ -29,12 +32,16 @@ export async function showDossier(visit: Visit, code: string, check: string): Pr
           </p>
         )}
         <Status visit={visit} dossier={dossier} />
+        <PartOf visit={visit} dossier={dossier} />
+        <Parts visit={visit} dossier={dossier} check={check} />
         {dossier.verified && dossier.correction.length > 0 && (
           <CorrectionAsked visit={visit} dossier={dossier} check={check} />
         )}
         {dossier.verified && <Verified visit={visit} dossier={dossier} check={check} />}
+        <Parcels visit={visit} parcels={dossier.parcels} />
         <Steps visit={visit} dossier={dossier} />
         <WhyThisDate visit={visit} dossier={dossier} />
+        {dossier.verified && <AfterResult visit={visit} dossier={dossier} check={check} />}
         {!dossier.verified && <AskForMore visit={visit} code={dossier.code} />}
       </Page>
     ),
@@ -49,6 +56,11 @@ function JustDone({ visit }: { visit: Visit }) {
       'Đã nhận phần bổ sung của bạn. Cơ quan sẽ xem tiếp hồ sơ.',
       'What you added has arrived. The agency goes on with your dossier.',
     ),
+    'lay-giay-to': t(
+      'Đã chuyển yêu cầu cho bưu chính. Bưu tá sẽ gọi điện cho bạn.',
+      'The post has your request. The postman will call you.',
+    ),
+    'nhan-tin': t('Đã ghi nhận cách bạn muốn nhận tin.', 'Your choice of how to be told has been kept.'),
     rut: t('Hồ sơ đã được rút theo yêu cầu của bạn.', 'Your dossier has been withdrawn as you asked.'),
   }
   const text = said[visit.query.xong ?? '']

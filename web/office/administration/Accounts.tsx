@@ -16,6 +16,28 @@ import { requireMe, toSignIn } from '../session.ts'
 import { moment } from '../words.ts'
 import { Field, type Page, Trouble, typed, useActing, useMore, useTitle } from './acting.tsx'
 
+/** What is confirmed before it is done to somebody's account. */
+const WORDS = {
+  'reset-password': {
+    title: 'Đặt lại mật khẩu',
+    act: 'Đặt lại',
+    tells: (name: string) =>
+      `Mật khẩu cũ của ${name} hết dùng được, mọi phiên kết thúc, và bạn nhận một đường dẫn dùng một lần để trao cho họ.`,
+  },
+  'reset-factors': {
+    title: 'Đặt lại xác thực hai lớp',
+    act: 'Gỡ mọi cách xác thực',
+    tells: (name: string) =>
+      `Dành cho người đã mất thiết bị: mọi khóa truy cập, ứng dụng và mã dự phòng của ${name} hết dùng được, mọi phiên kết thúc. Hãy chắc chắn đó là chính họ; họ được báo bằng thư.`,
+  },
+  close: {
+    title: 'Đóng tài khoản',
+    act: 'Đóng tài khoản này',
+    tells: (name: string) =>
+      `${name} sẽ không đăng nhập được nữa và mọi phiên đang mở kết thúc ngay. Việc đã làm vẫn giữ nguyên tên người.`,
+  },
+} as const
+
 const STATUSES = { open: 'Đang mở', closed: 'Đã đóng', all: 'Tất cả' } as const
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -39,7 +61,7 @@ export function Component() {
   const [opening, setOpening] = useState(false)
   const [asked, setAsked] = useState<{
     account: AdministeredAccount
-    what: 'reset-password' | 'close'
+    what: keyof typeof WORDS
   } | null>(null)
   useTitle('Tài khoản cán bộ')
 
@@ -58,7 +80,11 @@ export function Component() {
   async function confirm() {
     if (!asked) return
     const { account, what } = asked
-    const answer = await done<OneTimeLink>(`/accounts/${what}`, { account: account.account })
+    const path =
+      what === 'reset-factors'
+        ? `/identity/accounts/${encodeURIComponent(account.account)}/factors/reset`
+        : `/accounts/${what}`
+    const answer = await done<OneTimeLink>(path, what === 'reset-factors' ? {} : { account: account.account })
     setAsked(null)
     if (answer && what === 'reset-password') setLink(answer)
   }
@@ -169,6 +195,14 @@ export function Component() {
                         </button>
                         <button
                           type="button"
+                          className="plain-button"
+                          aria-label={`Đặt lại xác thực hai lớp: ${each.name}`}
+                          onClick={() => setAsked({ account: each, what: 'reset-factors' })}
+                        >
+                          Đặt lại xác thực hai lớp
+                        </button>
+                        <button
+                          type="button"
                           className="plain-button danger"
                           aria-label={`Đóng tài khoản: ${each.name}`}
                           onClick={() => setAsked({ account: each, what: 'close' })}
@@ -218,15 +252,11 @@ export function Component() {
       </Dialog>
       <Dialog
         opened={asked !== null}
-        title={asked?.what === 'close' ? 'Đóng tài khoản' : 'Đặt lại mật khẩu'}
+        title={asked ? WORDS[asked.what].title : ''}
         onClose={() => setAsked(null)}
       >
         <div className="stack">
-          <p>
-            {asked?.what === 'close'
-              ? `${asked.account.name} sẽ không đăng nhập được nữa và mọi phiên đang mở kết thúc ngay. Việc đã làm vẫn giữ nguyên tên người.`
-              : `Mật khẩu cũ của ${asked?.account.name} hết dùng được, mọi phiên kết thúc, và bạn nhận một đường dẫn dùng một lần để trao cho họ.`}
-          </p>
+          <p>{asked && WORDS[asked.what].tells(asked.account.name)}</p>
           <div className="buttons">
             <button
               type="button"
@@ -234,7 +264,7 @@ export function Component() {
               disabled={acting.busy}
               onClick={() => void confirm()}
             >
-              {asked?.what === 'close' ? 'Đóng tài khoản này' : 'Đặt lại'}
+              {asked && WORDS[asked.what].act}
             </button>
           </div>
         </div>

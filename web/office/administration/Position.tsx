@@ -11,7 +11,7 @@ import { formatDate } from '../../../src/kernel/vietnamese.ts'
 import { ask } from '../api.ts'
 import { requireMe, toSignIn } from '../session.ts'
 import { Field, type Page, Trouble, typed, useActing, useTitle } from './acting.tsx'
-import { AddGrant, Appoint } from './SeatForms.tsx'
+import { AddGrant, Appoint, OpenMailbox } from './SeatForms.tsx'
 import { inForce, today } from './seats.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -114,6 +114,7 @@ function Seat({ seat }: { seat: SeatView }) {
             </tbody>
           </table>
           {!ended && <Appoint acting={acting} change={change} />}
+          {!ended && <OpenMailbox acting={acting} change={change} />}
           <h2>Trang bị</h2>
           <div>
             {(['computer', 'internet'] as const).map((kind) => (

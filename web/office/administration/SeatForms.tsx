@@ -109,3 +109,32 @@ export function AddGrant({ acting, change }: Changing) {
     </details>
   )
 }
+
+/** Opens the seat's official mailbox; whoever holds the seat reads it. */
+export function OpenMailbox({ acting, change }: Changing) {
+  return (
+    <details>
+      <summary>Mở hộp thư công vụ cho vị trí</summary>
+      <form
+        className="filter-line"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void change('/mailboxes', typed(event.currentTarget), 'Đã mở hộp thư.')
+        }}
+      >
+        <Field
+          name="address"
+          label="Địa chỉ"
+          help="Ví dụ tiepnhan.sotuphap@tinh.example.vn"
+          error={acting.errors.address ?? acting.errors.position}
+        >
+          {(tied) => <input {...tied} className="input" type="email" maxLength={200} autoComplete="off" />}
+        </Field>
+        <button type="submit" className="plain-button" disabled={acting.busy}>
+          Mở hộp thư
+        </button>
+      </form>
+    </details>
+  )
+}

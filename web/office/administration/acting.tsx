@@ -7,12 +7,12 @@ export function useActing() {
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
   /** Gives the command; null when it was refused. Equal content repeated after a lost line is one intent. */
-  async function give<T>(path: string, body: object): Promise<T | null> {
+  async function give<T>(path: string, body: object, method = 'POST'): Promise<T | null> {
     setBusy(true)
     setTrouble('')
     setErrors({})
     try {
-      return await act<T>(path, body, `administration.${path}.${JSON.stringify(body)}`)
+      return await act<T>(path, body, `administration.${path}.${JSON.stringify(body)}`, method)
     } catch (error) {
       setTrouble(sentence(error))
       if (error instanceof ApiProblem)

@@ -1,5 +1,5 @@
 import './dossier.css'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate } from 'react-router'
 import type { DossierView } from '../../../src/blocks/dossier/contract.ts'
 import { ask } from '../api.ts'
@@ -9,15 +9,22 @@ import { requireMe, toSignIn } from '../session.ts'
 import { TimeLeft } from '../worklist/TimeLeft.tsx'
 import { backToList, nextAfter } from '../worklist/trail.ts'
 import { ClockPanel } from './ClockPanel.tsx'
+import { Consultations } from './Consultations.tsx'
 import { DraftView } from './DraftView.tsx'
 import type { Marks, Procedure } from './definition.ts'
 import { FormView } from './FormView.tsx'
 import { History } from './History.tsx'
+import { JointPanel } from './JointPanel.tsx'
+import { KeptBack } from './KeptBack.tsx'
 import { MovePanel } from './MovePanel.tsx'
 import { PaperList } from './PaperList.tsx'
 import { People } from './People.tsx'
 import { Prints } from './Prints.tsx'
 import { type Viewed, Viewer } from './Viewer.tsx'
+
+const ParcelPanel = lazy(() => import('../post/ParcelPanel.tsx'))
+const PayPanel = lazy(() => import('../payment/PayPanel.tsx'))
+const SyncPanel = lazy(() => import('../exchange/SyncPanel.tsx'))
 
 export async function loader({ params, request }: LoaderFunctionArgs) {
   await requireMe(request)
@@ -83,10 +90,17 @@ function DossierScreen({ loaded, procedure }: { loaded: DossierView; procedure: 
         </p>
       </header>
       <div className="dossier-form">
+        <KeptBack dossier={dossier} onChanged={setDossier} />
         <People dossier={dossier} />
         <FormView dossier={dossier} procedure={procedure} marker={marker} />
         <DraftView dossier={dossier} procedure={procedure} />
-        <PaperList dossier={dossier} marker={marker} viewed={viewed} onView={setViewed} />
+        <PaperList
+          dossier={dossier}
+          marker={marker}
+          viewed={viewed}
+          onView={setViewed}
+          onChanged={setDossier}
+        />
       </div>
       {viewed && <Viewer code={dossier.code} viewed={viewed} onClose={() => setViewed(null)} />}
       <aside className="dossier-side" aria-label="Thời hạn, thao tác, lịch sử">
@@ -100,7 +114,25 @@ function DossierScreen({ loaded, procedure }: { loaded: DossierView; procedure: 
           onChanged={setDossier}
           next={next}
         />
+        {dossier.fees.length > 0 && (
+          <Suspense>
+            <PayPanel dossier={dossier} />
+          </Suspense>
+        )}
+        <JointPanel joint={dossier.joint} />
+        <Consultations dossier={dossier} />
         <Prints dossier={dossier} />
+        {dossier.finishedAt && (
+          <p>
+            <Link to={`/danh-gia/${dossier.code}`}>Mời người nộp đánh giá</Link>
+          </p>
+        )}
+        <Suspense>
+          <ParcelPanel dossier={dossier} />
+        </Suspense>
+        <Suspense>
+          <SyncPanel dossier={dossier} onChanged={setDossier} />
+        </Suspense>
         <History dossier={dossier} procedure={procedure} />
       </aside>
     </article>

@@ -21,7 +21,9 @@ export function FormView({ dossier, procedure, marker }: Props) {
                 <div key={field.key} className={note ? 'asked' : ''}>
                   <dt>{field.label.vi}</dt>
                   <dd>
-                    {field.kind === 'file' ? (
+                    {dossier.hidden.includes(path) ? (
+                      <span className="quiet">Được che</span>
+                    ) : field.kind === 'file' ? (
                       <Files code={dossier.code} value={dossier.answers[field.key]} />
                     ) : (
                       <ShowField field={field} value={dossier.answers[field.key]} />

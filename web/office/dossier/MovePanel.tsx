@@ -29,7 +29,8 @@ export function MovePanel({ dossier, procedure, marks, onMarks, onMarking, onCha
 
   useEffect(() => onMarking(marking), [marking, onMarking])
   const choose = (each: Arrow | undefined) => {
-    if (!each) return
+    // Money is taken on the cashier's screen, with its receipt.
+    if (!each || each.kind === 'confirmPayment') return
     setDone(null)
     setConflict(null)
     setChosen(each.key === chosen ? null : each.key)
@@ -90,9 +91,13 @@ export function MovePanel({ dossier, procedure, marks, onMarks, onMarking, onCha
       <ul className="arrows">
         {dossier.allowed.map((each, at) => (
           <li key={each.key}>
-            <button type="button" aria-expanded={each.key === chosen} onClick={() => choose(each)}>
-              {at < 9 && <kbd>{at + 1}</kbd>} {each.name}
-            </button>
+            {each.kind === 'confirmPayment' ? (
+              <Link to={`/thu-phi?ma=${dossier.code}`}>Thu tiền, cấp biên lai</Link>
+            ) : (
+              <button type="button" aria-expanded={each.key === chosen} onClick={() => choose(each)}>
+                {at < 9 && <kbd>{at + 1}</kbd>} {each.name}
+              </button>
+            )}
             {arrow?.key === each.key && (
               <MoveForm
                 key={`${each.key}.${dossier.seq}`}

@@ -1,4 +1,8 @@
 import type { DossierView } from '../../../src/blocks/dossier/contract.ts'
+import { useMe } from '../frame/Frame.tsx'
+import { AddDigitised } from '../scan/AddDigitised.tsx'
+import { DIGITAL_NAMES } from '../scan/words.ts'
+import { may } from '../session.ts'
 import { FORM_NAMES, fileSize } from '../words.ts'
 import { Mark, type Marker } from './Mark.tsx'
 import type { Viewed } from './Viewer.tsx'
@@ -8,10 +12,12 @@ type Props = {
   marker: Marker | null
   viewed: Viewed | null
   onView: (viewed: Viewed | null) => void
+  onChanged: (dossier: DossierView) => void
 }
 
 /** Papers handed in; a file opens beside the form, so both are read together. */
-export function PaperList({ dossier, marker, viewed, onView }: Props) {
+export function PaperList({ dossier, marker, viewed, onView, onChanged }: Props) {
+  const scans = may(useMe(), 'scan.work') && dossier.state.phase !== 'closed'
   const asked = new Map(dossier.correction.map((item) => [item.path, item.note]))
   return (
     <section>
@@ -48,6 +54,10 @@ export function PaperList({ dossier, marker, viewed, onView }: Props) {
                   </button>
                 )
               })}
+              {paper.digital && <p className="quiet">{DIGITAL_NAMES[paper.digital]}</p>}
+              {scans && paper.digitise && !paper.digital && (
+                <AddDigitised dossier={dossier} paper={paper} onChanged={onChanged} />
+              )}
               {note && <p className="asked-note">Đang yêu cầu sửa: {note}</p>}
               {marker && paper.direction === 'in' && <Mark path={path} name={paper.name} marker={marker} />}
             </li>

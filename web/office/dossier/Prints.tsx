@@ -1,48 +1,43 @@
+import { useEffect, useState } from 'react'
 import type { DossierView } from '../../../src/blocks/dossier/contract.ts'
+import { address, ask } from '../api.ts'
 
-/** Letters as PDF, only those this dossier has come to. */
+type Letter = { kind: string; form: string | null; name: string; number: string | null; path: string }
+type Letters = { set: '2018' | '2025'; items: Letter[] }
+
+/** Letters as PDF, only those this dossier has come to, by the set of forms of the day it was received. */
 export function Prints({ dossier }: { dossier: DossierView }) {
-  const base = `/api/dossiers/${dossier.code}`
-  const papers: [string, string, boolean][] = [
-    ['Mẫu 01: Giấy tiếp nhận và hẹn trả', `${base}/receipt`, true],
-    [
-      'Mẫu 02: Phiếu yêu cầu bổ sung',
-      `${base}/letters/02`,
-      dossier.correction.length > 0 ||
-        dossier.corrections > 0 ||
-        dossier.moves.some((move) => move.items.length > 0),
-    ],
-    ['Mẫu 03: Phiếu từ chối', `${base}/letters/03`, dossier.state.status === 3],
-    ['Mẫu 04: Phiếu xin lỗi, hẹn lại', `${base}/letters/04`, dossier.rescheduledDueAt !== null],
-    ['Mẫu 05: Phiếu kiểm soát', `${base}/letters/05`, true],
-    ['Kết quả', `${base}/result`, dossier.finishedAt !== null && dossier.outcome !== null],
-  ]
+  const { code, seq } = dossier
+  const [letters, setLetters] = useState<Letters | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another move may have issued another letter
+  useEffect(() => {
+    const gone = new AbortController()
+    ask<Letters>(`/dossiers/${code}/letters`, {}, gone.signal)
+      .then(setLetters)
+      .catch(() => undefined)
+    return () => gone.abort()
+  }, [code, seq])
+  const result = dossier.finishedAt !== null && dossier.outcome !== null && !dossier.joint?.parts.length
   return (
     <section>
       <h2>In</h2>
       <ul className="prints">
-        {papers.map(([name, href, has]) =>
-          has ? (
-            <li key={name}>
-              <a href={href} target="_blank" rel="noreferrer">
-                {name}
-              </a>
-            </li>
-          ) : null,
+        {letters?.items.map(({ kind, form, name, number, path }) => (
+          <li key={kind}>
+            <a href={address(path)} target="_blank" rel="noreferrer">
+              {form ? `Mẫu ${form}: ${name}` : name}
+            </a>
+            {number && <span className="quiet"> số {number}</span>}
+          </li>
+        ))}
+        {result && (
+          <li>
+            <a href={address(`/dossiers/${code}/result`)} target="_blank" rel="noreferrer">
+              Kết quả
+            </a>
+          </li>
         )}
       </ul>
-      {dossier.fees.length > 0 && (
-        <>
-          <h2>Phí, lệ phí</h2>
-          <ul className="prints">
-            {dossier.fees.map((fee) => (
-              <li key={fee.key}>
-                {fee.name}: {fee.explanation}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
     </section>
   )
 }

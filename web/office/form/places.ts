@@ -5,6 +5,7 @@ import { ask } from '../api.ts'
 
 export type Places = { province: string; rows: PlaceRow[]; book: PlaceBook }
 
+type Told = { province: string; rows: PlaceRow[] }
 let loaded: Promise<Places> | null = null
 
 /** The province's communes once some field asks for one; fetched once for the whole session. */
@@ -31,11 +32,14 @@ export function usePlaces(fields: readonly Field[]): Places | null {
 }
 
 function load(): Promise<Places> {
-  loaded ??= ask<{ province: string; rows: PlaceRow[] }>('/places').then(({ province, rows }) => ({
-    province,
-    rows,
-    book: new PlaceBook(rows, province),
-  }))
+  loaded ??= ask<Told>('/places')
+    .catch(async (error) => {
+      const { preparedPlaces } = await import('../offline/provision.ts')
+      const here = await preparedPlaces<Told>().catch(() => undefined)
+      if (here) return here
+      throw error
+    })
+    .then(({ province, rows }) => ({ province, rows, book: new PlaceBook(rows, province) }))
   loaded.catch(() => {
     loaded = null
   })

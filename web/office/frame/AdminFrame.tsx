@@ -17,13 +17,20 @@ const GROUPS: { title: string; entries: Entry[] }[] = [
       { to: '/vi-tri', name: 'Vị trí và quyền', permission: 'organisation.change' },
       { to: '/nhap-can-bo', name: 'Nhập danh sách', permission: 'identity.administer' },
       { to: '/phien', name: 'Phiên đăng nhập', permission: 'identity.administer' },
+      { to: '/hop-thu', name: 'Hộp thư công vụ', permission: 'identity.administer' },
+      { to: '/xac-thuc-hai-lop', name: 'Xác thực hai lớp', permission: 'identity.administer' },
     ],
   },
   {
     title: 'Hệ thống',
     entries: [
+      { to: '/ban-tiep-nhan', name: 'Bàn tiếp nhận, quầy', permission: 'schedule.change' },
       { to: '/doi-tac', name: 'Hệ thống đối tác', permission: 'identity.administer' },
       { to: '/khoa-ky', name: 'Khóa ký', permission: 'identity.administer' },
+      { to: '/lien-thong', name: 'Liên thông', permission: 'exchange.read' },
+      { to: '/che-do', name: 'Chế độ nộp trực tuyến', permission: 'organisation.change' },
+      { to: '/thong-bao', name: 'Thông báo', permission: 'notice.administer' },
+      { to: '/mau-giay', name: 'Mẫu giấy', permission: 'letter.administer' },
     ],
   },
   {

@@ -45,6 +45,7 @@ export function Shell({ top, children }: { top: ReactNode; children: ReactNode }
     remember(null)
     // The next person at this desk must not find what the last one typed.
     forget('')
+    void import('../offline/vault.ts').then(({ lock }) => lock())
     navigate('/dang-nhap')
   }
 
@@ -117,7 +118,24 @@ function Menu({ me }: { me: Me }) {
         </>
       )}
       <ul>
+        {may(me, 'schedule.serve') && item('/quay', 'Quầy gọi số', pathname === '/quay')}
         {may(me, 'dossier.receive') && item('/tiep-nhan', 'Tiếp nhận', pathname === '/tiep-nhan')}
+        {may(me, 'scan.work') && item('/so-hoa', 'Số hóa', pathname.startsWith('/so-hoa'))}
+        {may(me, 'identity.openCitizen') && item('/nguoi-dan', 'Người dân', pathname === '/nguoi-dan')}
+        {may(me, 'report.read') && item('/quay/so-lieu', 'Số liệu theo quầy', pathname === '/quay/so-lieu')}
+        {may(me, 'feedback.answer') &&
+          item(
+            '/phan-anh',
+            'Phản ánh, hài lòng',
+            pathname.startsWith('/phan-anh') || pathname === '/hai-long',
+          )}
+        {may(me, 'post.handle') && item('/buu-chinh', 'Bưu chính', pathname === '/buu-chinh')}
+        {may(me, 'payment.collect') && item('/thu-phi', 'Thu phí, lệ phí', pathname === '/thu-phi')}
+        {may(me, 'payment.reconcile') && item('/doi-soat', 'Đối soát', pathname === '/doi-soat')}
+        {may(me, 'dossier.watch') &&
+          item('/trung-tam', 'Theo dõi, đôn đốc', pathname.startsWith('/trung-tam'))}
+        {reads && item('/don-doc', 'Lời đôn đốc', pathname === '/don-doc')}
+        {me.position && item('/so-theo-doi', 'Sổ theo dõi', pathname === '/so-theo-doi')}
         {reads && item('/bao-cao', 'Báo cáo', pathname === '/bao-cao')}
         {me.position && item('/uy-quyen', 'Ủy quyền', pathname === '/uy-quyen')}
         {(may(me, 'dossier.breakGlass') || may(me, 'dossier.reviewOpenings')) &&

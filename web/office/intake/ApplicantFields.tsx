@@ -1,5 +1,8 @@
 import { useState } from 'react'
-import { fromCard, type Given } from './parts.ts'
+import { ask } from '../api.ts'
+import { lineIsUp } from '../offline/line.ts'
+import { fromCard } from './card.ts'
+import type { Given } from './parts.ts'
 
 type Props = {
   applicant: Partial<Given>
@@ -16,12 +19,25 @@ export function ApplicantFields({ applicant, onBehalfOf, errors, onApplicant, on
 
   function read(text: string) {
     if (!text.trim()) return
-    const found = fromCard(text)
-    if ('wrong' in found) return setSaid({ text: found.wrong, wrong: true })
-    onApplicant(found.applicant)
+    const { applicant: found, wrong } = fromCard(text)
+    const name = found.name ?? found.citizenNumber
+    setSaid({ text: wrong ?? `Đã điền từ thẻ: ${name}.`, wrong: wrong !== null })
+    if (Object.keys(found).length === 0) return
+    onApplicant(found)
     setCard('')
-    setSaid({ text: `Đã điền từ thẻ: ${found.applicant.name}.`, wrong: false })
     document.getElementById('applicant.phone')?.focus()
+    if (found.citizenNumber) void recallReach(found.citizenNumber)
+  }
+  /** Nobody is asked for their number twice: who came before is asked what they come for. */
+  async function recallReach(citizenNumber: string) {
+    if (!lineIsUp()) return
+    const known = await ask<Partial<Given>>(`/known-applicants/${citizenNumber}`).catch(
+      () => ({}) as Partial<Given>,
+    )
+    const input = document.getElementById('applicant.phone') as HTMLInputElement | null
+    if (!known.phone || !input || input.value) return
+    onApplicant(known)
+    if (document.activeElement === input) document.getElementById('procedure')?.focus()
   }
   const company = applicant.kind === 'company'
   const line = (key: keyof Given, label: string, extra: React.InputHTMLAttributes<HTMLInputElement> = {}) => {

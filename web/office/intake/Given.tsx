@@ -1,19 +1,25 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { formatDay, formatTime } from '../../../src/kernel/vietnamese.ts'
+import { useMe } from '../frame/Frame.tsx'
 import { useKeys } from '../keys.ts'
-import type { Issued } from './parts.ts'
+import type { Intake, Issued } from './parts.ts'
+import { useProcedure } from './procedure.ts'
+import { lastingAnswers, noteUsual } from './usual.ts'
 
-type Props = { receipt: Issued; applicant: string; onNext: () => void }
+type Props = { receipt: Issued; intake: Intake; onNext: () => void }
 
 /** The code is given: print Mẫu 01, then the next person. */
-export function Given({ receipt, applicant, onNext }: Props) {
+export function Given({ receipt, intake, onNext }: Props) {
+  const { account } = useMe()
+  const procedure = useProcedure(intake.procedure?.code, () => undefined)
+  const [saved, setSaved] = useState(false)
   const print = useRef<HTMLAnchorElement>(null)
   useEffect(() => print.current?.focus(), [])
   useKeys({ n: onNext })
   return (
     <section className="given" role="status">
-      <h1>Đã tiếp nhận hồ sơ của {applicant}</h1>
+      <h1>Đã tiếp nhận hồ sơ của {intake.applicant.name}</h1>
       <p className="given-code">{receipt.code}</p>
       {receipt.firstDueAt && (
         <p>
@@ -34,6 +40,27 @@ export function Given({ receipt, applicant, onNext }: Props) {
           Hồ sơ tiếp theo (n)
         </button>
         <Link to={`/ho-so/${receipt.code}`}>Mở hồ sơ</Link>
+        {procedure && (
+          <button
+            type="button"
+            className="plain-button"
+            disabled={saved}
+            onClick={() => {
+              const { code, definition } = procedure
+              const typed = lastingAnswers(procedure, intake)
+              noteUsual(account, {
+                code,
+                name: definition.title.vi,
+                agency: intake.agency,
+                typed,
+                favourite: true,
+              })
+              setSaved(true)
+            }}
+          >
+            {saved ? 'Đã lưu mẫu nhanh' : 'Lưu làm mẫu nhanh'}
+          </button>
+        )}
       </p>
     </section>
   )

@@ -1,223 +1,100 @@
 import './intake.css'
-import { Button } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
-import { ApiProblem, act, ask, sentence } from '../api.ts'
-import type { Procedure } from '../dossier/definition.ts'
+import { useEffect, useState } from 'react'
 import { useMe } from '../frame/Frame.tsx'
 import { keep, recall } from '../kept.ts'
-import { AnswerFields } from './AnswerFields.tsx'
-import { ApplicantFields } from './ApplicantFields.tsx'
+import { useCounter } from '../offline/counter.ts'
+import type { Entry } from '../offline/entries.ts'
+import { Kept } from '../offline/Kept.tsx'
+import { OfflineStrip } from '../offline/OfflineStrip.tsx'
+import { registerWorker } from '../offline/register.ts'
+import { CounterStrip } from '../schedule/CounterStrip.tsx'
+import { noteDossier } from '../schedule/made.ts'
 import { Given } from './Given.tsx'
-import { PaperChecklist } from './PaperChecklist.tsx'
-import { ProcedureSearch } from './ProcedureSearch.tsx'
-import { PromisePanel } from './PromisePanel.tsx'
-import { freshIntake, type Intake, type Issued, lacking, receiveInput } from './parts.ts'
+import { IntakeForm } from './IntakeForm.tsx'
+import { freshIntake, type Intake, type Issued } from './parts.ts'
+import { noteUsual } from './usual.ts'
 
 /** Taking in one dossier at the counter, top to bottom by keyboard; then its code, Mẫu 01, and the next one. */
 export function Component() {
   const [intake, setIntake] = useState<Intake>(() => recall<Intake>('intake') ?? freshIntake())
   const [issued, setIssued] = useState<Issued | null>(null)
+  const [kept, setKept] = useState<Entry | null>(null)
+  /** What the server said of a dossier that waits to be mended, by path. */
+  const [mending, setMending] = useState<Record<string, string>>({})
+  const me = useMe()
+  const counter = useCounter(me)
   useEffect(() => {
     document.title = 'Tiếp nhận hồ sơ'
+    registerWorker()
   }, [])
   useEffect(() => {
-    if (!issued) keep('intake', intake)
-  }, [intake, issued])
+    if (!issued && !kept) keep('intake', intake)
+  }, [intake, issued, kept])
 
   function next() {
     setIntake(freshIntake())
     setIssued(null)
+    setKept(null)
+    setMending({})
   }
-  if (issued) return <Given receipt={issued} applicant={intake.applicant.name ?? ''} onNext={next} />
-  return (
-    <IntakeForm
-      key={intake.id}
-      intake={intake}
-      onChange={(part) => setIntake((before) => ({ ...before, ...part }))}
-      onIssued={(receipt) => {
-        sessionStorage.removeItem('tan-trao.intake')
-        setIssued(receipt)
-      }}
-      onClear={next}
-    />
+  function mend(entry: Entry) {
+    if (!entry.intake) return
+    const { detail = '', errors = [] } = entry.refused ?? {}
+    setIssued(null)
+    setKept(null)
+    setIntake(entry.intake)
+    setMending(Object.fromEntries([...errors.map((each) => [each.path, each.message]), ['', detail]]))
+  }
+  const strip = (
+    <>
+      <CounterStrip />
+      <OfflineStrip counter={counter} onMend={mend} />
+    </>
   )
-}
-
-type Props = {
-  intake: Intake
-  onChange: (part: Partial<Intake>) => void
-  onIssued: (receipt: Issued) => void
-  onClear: () => void
-}
-
-function IntakeForm({ intake, onChange, onIssued, onClear }: Props) {
-  const [procedure, setProcedure] = useState<Procedure | null>(null)
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
-  const me = useMe()
-  const code = intake.procedure?.code
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another procedure is fetched
-  useEffect(() => {
-    if (!code) return setProcedure(null)
-    const stop = new AbortController()
-    ask<Procedure>(`/procedures/${code}`, {}, stop.signal)
-      .then((found) => {
-        setProcedure(found)
-        if (intake.agency) return
-        // Mostly a desk takes in for its own agency; where it may decide, that stands there already.
-        const own = found.agencies.find((agency) => agency.code === me.agency?.code)
-        const only = found.agencies.length === 1 ? found.agencies[0] : undefined
-        if (own ?? only) onChange({ agency: (own ?? only)!.code })
-      })
-      .catch((error) => {
-        if (!stop.signal.aborted) setProblem(sentence(error))
-      })
-    return () => stop.abort()
-  }, [code])
-
-  async function submit() {
-    const found = lacking(intake, procedure)
-    setErrors(found)
-    setProblem(null)
-    if (!procedure || Object.keys(found).length > 0) return showFirst()
-    setBusy(true)
-    try {
-      onIssued(
-        await act<Issued>('/dossiers/received', receiveInput(intake, procedure), `intake.${intake.id}`),
-      )
-    } catch (error) {
-      setProblem(sentence(error))
-      if (error instanceof ApiProblem) {
-        setErrors(Object.fromEntries(error.errors.map((each) => [each.path, each.message])))
-        if (error.errors.length > 0) showFirst()
-      }
-    } finally {
-      setBusy(false)
-    }
-  }
-  /** The first wrong field gets the focus once the page shows it. */
-  function showFirst() {
-    requestAnimationFrame(() => {
-      const wrong = form.current?.querySelector<HTMLElement>(
-        '[aria-invalid="true"], .refused input, .refused select',
-      )
-      wrong?.focus()
-      wrong?.scrollIntoView({ block: 'center' })
-    })
-  }
-
+  if (issued)
+    return (
+      <>
+        {strip}
+        <Given receipt={issued} intake={intake} onNext={next} />
+      </>
+    )
+  if (kept)
+    return (
+      <>
+        {strip}
+        <Kept entry={kept} onNext={next} />
+      </>
+    )
   return (
-    <form
-      ref={form}
-      className="intake"
-      noValidate
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.ctrlKey) {
-          event.preventDefault()
-          void submit()
-        } else if (
-          event.key === 'Enter' &&
-          event.target instanceof HTMLInputElement &&
-          event.target.type !== 'submit'
-        ) {
-          // A scanner ends its text with Enter; a half-filled form must not be sent by it.
-          event.preventDefault()
+    <>
+      {strip}
+      <IntakeForm
+        key={intake.id}
+        intake={intake}
+        counter={counter}
+        told={mending}
+        onChange={(part) => setIntake((before) => ({ ...before, ...part }))}
+        onApplicant={(part) =>
+          setIntake((before) => ({ ...before, applicant: { ...before.applicant, ...part } }))
         }
-      }}
-    >
-      <div className="intake-main">
-        <h1>Tiếp nhận hồ sơ</h1>
-        <ApplicantFields
-          applicant={intake.applicant}
-          onBehalfOf={intake.onBehalfOf}
-          errors={errors}
-          onApplicant={(part) => onChange({ applicant: { ...intake.applicant, ...part } })}
-          onOnBehalfOf={(onBehalfOf) => onChange({ onBehalfOf })}
-        />
-        <ProcedureSearch
-          chosen={intake.procedure}
-          error={errors.procedure}
-          onChosen={(chosen) => onChange({ procedure: chosen, agency: '', typed: {}, papers: {} })}
-        />
-        {procedure && (
-          <>
-            <AgencyField
-              procedure={procedure}
-              value={intake.agency}
-              error={errors.agency}
-              onChange={(agency) => onChange({ agency })}
-            />
-            <AnswerFields
-              procedure={procedure}
-              intake={intake}
-              errors={errors}
-              onTyped={(typed) => onChange({ typed })}
-            />
-            <PaperChecklist procedure={procedure} intake={intake} errors={errors} onChange={onChange} />
-          </>
-        )}
-      </div>
-      <aside className="intake-side" aria-label="Hẹn trả và tiếp nhận">
-        <PromisePanel intake={intake} procedure={procedure} onChange={onChange} />
-        {problem && (
-          <p className="error-box" role="alert">
-            {problem}
-          </p>
-        )}
-        {Object.keys(errors).length > 0 && (
-          <div className="error-box" role="alert">
-            <ul>
-              {Object.entries(errors).map(([path, message]) => (
-                <li key={path}>{message}</li>
-              ))}
-            </ul>
-          </div>
-        )}
-        <div className="buttons">
-          <Button type="submit" loading={busy}>
-            Tiếp nhận, cấp mã
-          </Button>
-          <button type="button" className="plain-button" onClick={onClear}>
-            Xóa, nhập lại
-          </button>
-        </div>
-        <p className="quiet">Ctrl + Enter để tiếp nhận. Nội dung được giữ lại cho đến khi có mã hồ sơ.</p>
-      </aside>
-    </form>
+        onIssued={(receipt) => {
+          lately(me.account, intake)
+          noteDossier(receipt.code)
+          sessionStorage.removeItem('tan-trao.intake')
+          setIssued(receipt)
+        }}
+        onKept={(entry) => {
+          lately(me.account, intake)
+          sessionStorage.removeItem('tan-trao.intake')
+          setKept(entry)
+        }}
+        onClear={next}
+      />
+    </>
   )
 }
 
-type AgencyProps = { procedure: Procedure; value: string; error?: string; onChange: (agency: string) => void }
-function AgencyField({ procedure, value, error, onChange }: AgencyProps) {
-  return (
-    <section>
-      <h2>Cơ quan giải quyết</h2>
-      <div className={error ? 'field refused' : 'field'}>
-        <label htmlFor="agency">Cơ quan có thẩm quyền</label>
-        {error && <span className="wrong">{error}</span>}
-        <select
-          id="agency"
-          className="input"
-          value={value}
-          aria-invalid={error !== undefined}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        >
-          <option value="">Chọn cơ quan</option>
-          {procedure.agencies.map((agency) => (
-            <option key={agency.code} value={agency.code}>
-              {agency.name}
-            </option>
-          ))}
-        </select>
-      </div>
-    </section>
-  )
+/** Offered first the next time. */
+function lately(account: string, { procedure, agency }: Intake): void {
+  if (procedure) noteUsual(account, { ...procedure, agency, typed: {}, favourite: false })
 }

@@ -1,6 +1,9 @@
 import { useState } from 'react'
-import { sentence, upload } from '../api.ts'
+import { sentence } from '../api.ts'
 import type { Procedure } from '../dossier/definition.ts'
+import { handIn } from '../offline/hand-in.ts'
+import { VaultProblem } from '../offline/vault.ts'
+import { Digitised } from '../scan/Digitised.tsx'
 import { FORM_NAMES } from '../words.ts'
 import { formNow, type Handed, type Intake } from './parts.ts'
 
@@ -19,10 +22,25 @@ export function PaperChecklist({ procedure, intake, errors, onChange }: Props) {
     onChange({ papers: paper ? { ...rest, [key]: paper } : rest })
   }
   const missing = papers.some((paper) => needed.has(`documents.${paper.key}`) && !intake.papers[paper.key])
+  /** All that must be there, each as it is asked for. */
+  function takeAll() {
+    const all = papers
+      .filter((paper) => needed.has(`documents.${paper.key}`) && !intake.papers[paper.key])
+      .map(({ key, form, copies }): [string, Handed] => [key, { key, form, copies, files: [], names: [] }])
+    onChange({ papers: { ...intake.papers, ...Object.fromEntries(all) } })
+    // The box is gone with what was missing: what comes next is taking it in.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.intake [type="submit"]')?.focus())
+  }
   if (papers.length === 0) return null
   return (
     <section>
       <h2>Giấy tờ</h2>
+      {missing && (
+        <label className="choice">
+          <input type="checkbox" id="all-papers" checked={false} onChange={takeAll} />
+          <span>Đã nhận đủ giấy tờ bắt buộc</span>
+        </label>
+      )}
       <ul className="checklist">
         {papers.map((paper) => (
           <Paper
@@ -33,6 +51,7 @@ export function PaperChecklist({ procedure, intake, errors, onChange }: Props) {
             start={{ key: paper.key, form: paper.form, copies: paper.copies, files: [], names: [] }}
             handed={intake.papers[paper.key] ?? null}
             error={errors[`documents.${paper.key}`]}
+            citizenNumber={paper.digitise ? (intake.applicant.citizenNumber ?? '') : null}
             onChange={(handed) => put(paper.key, handed)}
           />
         ))}
@@ -61,15 +80,17 @@ type PaperProps = {
   start: Handed
   handed: Handed | null
   error?: string
+  /** Whose paper it is; null when this paper is not to be digitised. */
+  citizenNumber: string | null
   onChange: (handed: Handed | null) => void
 }
-function Paper({ id, name, needed, start, handed, error, onChange }: PaperProps) {
+function Paper({ id, name, needed, start, handed, error, citizenNumber, onChange }: PaperProps) {
   const [said, setSaid] = useState<string | null>(null)
   async function attach(files: FileList | null) {
     if (!files || files.length === 0) return
     setSaid('Đang tải tệp lên…')
     try {
-      const stored = await Promise.all([...files].map(upload))
+      const stored = await Promise.all([...files].map(handIn))
       const now = handed ?? start
       onChange({
         ...now,
@@ -78,7 +99,7 @@ function Paper({ id, name, needed, start, handed, error, onChange }: PaperProps)
       })
       setSaid(null)
     } catch (problem) {
-      setSaid(sentence(problem))
+      setSaid(problem instanceof VaultProblem ? problem.message : sentence(problem))
     }
   }
   return (
@@ -129,13 +150,24 @@ function Paper({ id, name, needed, start, handed, error, onChange }: PaperProps)
               <button
                 type="button"
                 className="plain-button"
-                onClick={() => onChange({ ...handed, files: [], names: [] })}
+                onClick={() => onChange({ ...handed, files: [], names: [], paper: undefined })}
               >
                 Bỏ tệp
               </button>
             </span>
           )}
         </div>
+      )}
+      {citizenNumber !== null && (
+        <Digitised
+          title={name}
+          citizenNumber={citizenNumber}
+          paper={handed?.paper}
+          onPaper={(paper) => {
+            const now = handed ?? start
+            onChange({ ...now, paper: paper.id, names: [...now.names, paper.title] })
+          }}
+        />
       )}
       {said && <p role="status">{said}</p>}
     </li>

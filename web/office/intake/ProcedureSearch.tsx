@@ -1,29 +1,52 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { ProcedureRow } from '../../../src/blocks/procedure/contract.ts'
-import { ask, sentence } from '../api.ts'
+import { ApiProblem, ask, sentence } from '../api.ts'
+import { lineIsUp } from '../offline/line.ts'
+import { findPrepared } from '../offline/provision.ts'
 
+import type { Usual } from './usual.ts'
+
+const MOST = 20
 type Row = z.infer<typeof ProcedureRow>
 type Chosen = { code: string; name: string }
-type Props = { chosen: Chosen | null; error?: string; onChosen: (chosen: Chosen) => void }
+type Offered = { code: string; name: string; about: string; usual?: Usual }
+type Props = {
+  chosen: Chosen | null
+  /** What this desk takes in often, offered before a word is typed. */
+  usual: readonly Usual[]
+  error?: string
+  onChosen: (chosen: Chosen, usual?: Usual) => void
+}
 
 /** Plain words, arrow keys, Enter. */
-export function ProcedureSearch({ chosen, error, onChosen }: Props) {
+export function ProcedureSearch({ chosen, usual, error, onChosen }: Props) {
   const [words, setWords] = useState(chosen?.name ?? '')
-  const [rows, setRows] = useState<Row[]>([])
+  const [rows, setRows] = useState<Offered[]>([])
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(0)
+  const offered = useRef(usual)
+  offered.current = usual
+  /** The words the rows were found for; Enter on older rows waits for the right ones. */
+  const foundFor = useRef<string | null>(null)
+  const entered = useRef(false)
   const [trouble, setTrouble] = useState<string | null>(null)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: searched anew only for other words
   useEffect(() => {
     if (!open) return
     const stop = new AbortController()
     // A chosen name would only find itself: opening it again offers everything.
     const q = words === chosen?.name ? '' : words
     const timer = setTimeout(() => {
-      ask<{ items: Row[] }>('/procedures', { q, limit: 20, offered: true }, stop.signal)
+      findProcedures(q, stop.signal)
         .then((found) => {
-          setRows(found.items)
+          const often = q.trim() ? [] : offered.current.map(asOffered)
+          const known = new Set(often.map(({ code }) => code))
+          const all = [...often, ...found.map(ofRow).filter(({ code }) => !known.has(code))]
+          setRows(all)
+          foundFor.current = words
+          if (entered.current) choose(all[0])
           setAt(0)
           setTrouble(null)
         })
@@ -37,11 +60,12 @@ export function ProcedureSearch({ chosen, error, onChosen }: Props) {
     }
   }, [words, open, chosen])
 
-  function choose(row: Row | undefined) {
+  function choose(row: Offered | undefined) {
+    entered.current = false
     if (!row) return
-    setWords(row.title.vi)
+    setWords(row.name)
     setOpen(false)
-    onChosen({ code: row.code, name: row.title.vi })
+    onChosen({ code: row.code, name: row.name }, row.usual)
   }
   function pressed(event: React.KeyboardEvent) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -49,8 +73,13 @@ export function ProcedureSearch({ chosen, error, onChosen }: Props) {
       if (!open) return setOpen(true)
       const by = event.key === 'ArrowDown' ? 1 : -1
       setAt((before) => Math.min(rows.length - 1, Math.max(0, before + by)))
-    } else if (event.key === 'Enter' && open && !event.ctrlKey) choose(rows[at])
-    else if (event.key === 'Escape') setOpen(false)
+    } else if (event.key === 'Enter' && open && !event.ctrlKey) {
+      // Chosen here; the form would go on to what is asked next.
+      event.stopPropagation()
+      event.preventDefault()
+      if (foundFor.current === words) choose(rows[at])
+      else entered.current = true
+    } else if (event.key === 'Escape') setOpen(false)
   }
   return (
     <section>
@@ -68,13 +97,19 @@ export function ProcedureSearch({ chosen, error, onChosen }: Props) {
           aria-activedescendant={open && rows[at] ? `procedure-${rows[at].code}` : undefined}
           aria-invalid={error !== undefined}
           value={words}
-          onFocus={(event) => event.currentTarget.select()}
+          onFocus={(event) => {
+            event.currentTarget.select()
+            if (!chosen) setOpen(true)
+          }}
           onChange={(event) => {
             setWords(event.currentTarget.value)
             setOpen(true)
           }}
           onKeyDown={pressed}
-          onBlur={() => setOpen(false)}
+          onBlur={() => {
+            entered.current = false
+            setOpen(false)
+          }}
         />
         <div
           id="procedure-list"
@@ -93,10 +128,8 @@ export function ProcedureSearch({ chosen, error, onChosen }: Props) {
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(row)}
             >
-              <span>{row.title.vi}</span>
-              <span className="quiet">
-                {row.code} · {row.field} · {row.term.vi}
-              </span>
+              <span>{row.name}</span>
+              <span className="quiet">{row.about}</span>
             </div>
           ))}
         </div>
@@ -107,4 +140,29 @@ export function ProcedureSearch({ chosen, error, onChosen }: Props) {
       </div>
     </section>
   )
+}
+
+const ofRow = ({ code, title, field, term }: Row): Offered => ({
+  code,
+  name: title.vi,
+  about: `${code} · ${field} · ${term.vi}`,
+})
+const asOffered = (usual: Usual): Offered => ({
+  code: usual.code,
+  name: usual.name,
+  about: `${usual.code} · ${usual.favourite ? 'mẫu nhanh của quầy' : 'vừa tiếp nhận'}`,
+  usual,
+})
+
+/** Without a line among what this device was prepared with. */
+async function findProcedures(q: string, signal: AbortSignal): Promise<Row[]> {
+  if (!lineIsUp()) return (await findPrepared(q)).slice(0, MOST)
+  try {
+    return (await ask<{ items: Row[] }>('/procedures', { q, limit: MOST, offered: true }, signal)).items
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 0) throw error
+    const here = await findPrepared(q)
+    if (here.length === 0) throw error
+    return here.slice(0, MOST)
+  }
 }

@@ -1,34 +1,19 @@
-import { useEffect, useState } from 'react'
 import { formatDay, formatTime } from '../../../src/kernel/vietnamese.ts'
-import { ask } from '../api.ts'
 import type { Procedure } from '../dossier/definition.ts'
+import type { Due } from './due.ts'
 import type { Intake } from './parts.ts'
 
-type Due = { firstDueAt: string | null; explained: string[] }
-type Props = { intake: Intake; procedure: Procedure | null; onChange: (part: Partial<Intake>) => void }
+type Props = {
+  intake: Intake
+  procedure: Procedure | null
+  due: Due | null
+  onChange: (part: Partial<Intake>) => void
+}
 const RETURNS = { desk: 'Tại bộ phận Một cửa', post: 'Qua bưu chính', online: 'Trực tuyến' }
 
 /** The due date, shown before it is promised; the channel; where the result goes. */
-export function PromisePanel({ intake, procedure, onChange }: Props) {
-  const [due, setDue] = useState<Due | null>(null)
+export function PromisePanel({ intake, procedure, due, onChange }: Props) {
   const { agency, channel } = intake
-  useEffect(() => {
-    setDue(null)
-    if (!procedure || !agency) return
-    const stop = new AbortController()
-    const load = () =>
-      ask<Due>('/due-preview', { procedure: procedure.code, agency }, stop.signal)
-        .then(setDue)
-        .catch(() => {})
-    void load()
-    // The promise moves with the clock while the form is being filled in.
-    const timer = setInterval(load, 60_000)
-    return () => {
-      stop.abort()
-      clearInterval(timer)
-    }
-  }, [procedure, agency])
-
   return (
     <section>
       <h2>Hẹn trả</h2>

@@ -9,7 +9,6 @@ import {
   readForm,
   requiredDocuments,
 } from '../../../src/blocks/procedure/model/form.ts'
-import { parseIdCardQr } from '../../../src/kernel/identifiers.ts'
 import { uuid } from '../api.ts'
 import type { Procedure } from '../dossier/definition.ts'
 
@@ -46,23 +45,6 @@ export const freshIntake = (): Intake => ({
   returnBy: 'desk',
   note: '',
 })
-
-/** The applicant as the card's QR text tells, or the sentence that says what is wrong with the text. */
-export function fromCard(text: string): { applicant: Partial<Given> } | { wrong: string } {
-  const card = parseIdCardQr(text)
-  if (!card.ok) return { wrong: card.problem.message }
-  const { citizen, fullName, birthDate, address } = card.value
-  return {
-    applicant: {
-      kind: 'person',
-      name: fullName,
-      citizenNumber: citizen.number,
-      birthDate,
-      gender: citizen.sex === 'female' ? 'Nữ' : 'Nam',
-      address,
-    },
-  }
-}
 
 type Form = {
   fields: Field[]

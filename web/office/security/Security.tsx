@@ -9,6 +9,7 @@ import { remember } from '../session.ts'
 import { moment } from '../words.ts'
 import { AddPasskey } from './AddPasskey.tsx'
 import { AddTotp } from './AddTotp.tsx'
+import { OwnMailboxes } from './OwnMailboxes.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 
 /** One's own second factors: added, named, removed; recovery codes, shown once. */
@@ -163,6 +164,8 @@ export function Component() {
               </Button>
             </p>
           )}
+
+          <OwnMailboxes />
 
           {!none && (
             <>

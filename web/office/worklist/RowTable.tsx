@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { DossierRow } from '../../../src/blocks/dossier/contract.ts'
+import { moment } from '../words.ts'
 import { TimeLeft } from './TimeLeft.tsx'
 
 type Props = {
@@ -64,6 +65,13 @@ export function RowTable({ rows, name, picked, onToggle, onAll }: Props) {
               <td data-label="Bước">{row.state.name}</td>
               <td data-label="Còn lại" className="left">
                 <TimeLeft row={row} />
+                {row.consultation?.dueAt && (
+                  <span className={row.consultation.late ? 'late' : 'quiet'}>
+                    <br />
+                    {row.consultation.late ? 'quá hạn lấy ý kiến ' : 'ý kiến đến '}
+                    {moment(row.consultation.dueAt)}
+                  </span>
+                )}
               </td>
               <td data-label="Người xử lý">{row.assignee?.name ?? <span className="quiet">chưa có</span>}</td>
             </tr>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { extractedPages, xmp } from '../../../platform/pdf/extracted-text.ts'
-import { type LetterData, type LetterKind, renderLetter } from './letters.ts'
+import { type LetterData, renderLetter } from './letters.ts'
 import { samples } from './samples.ts'
+import type { LetterKind } from './schemas.ts'
 
 async function pages<Kind extends LetterKind>(kind: Kind, change: Partial<LetterData[Kind]> = {}) {
   return extractedPages(await renderLetter(kind, { ...samples[kind], ...change }))
@@ -47,6 +48,14 @@ const says: Record<LetterKind, string[]> = {
     '2. Nhận: Công an tỉnh Tuyên Quang',
     'Xác minh tình trạng án tích',
   ],
+  'stop-notice': [
+    'THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ',
+    'kể từ 10 giờ 00 phút, ngày 15 tháng 11 năm 2022',
+    'không nhận được giấy tờ đã yêu cầu',
+  ],
+  'handover-slip': ['PHIẾU BÀN GIAO KẾT QUẢ', 'Bên giao: Sở Tư pháp', 'Trích lục thay đổi hộ tịch'],
+  'result-receipt': ['GIẤY BIÊN NHẬN TRẢ KẾT QUẢ', 'Người nhận: Nguyễn Văn Hữu'],
+  'process-slip': ['PHIẾU QUÁ TRÌNH XỬ LÝ', 'Chuyển đến cơ quan giải quyết'],
   'dossier-register': [
     'SỔ THEO DÕI HỒ SƠ',
     'Từ ngày 01 tháng 10 năm 2022 đến ngày 31 tháng 10 năm 2022',

@@ -3,13 +3,14 @@ import type { z } from 'zod'
 import { type FieldProblem, Problem } from '../../../kernel/problem.ts'
 import { compilePdf } from '../../../platform/pdf/typst.ts'
 import { fieldName } from './field-names.ts'
-import { letters } from './schemas.ts'
+import { type LetterKind, letters } from './schemas.ts'
+import { valuesOf } from './values.ts'
+import { filledPieces, SHIPPED_WORDINGS, type Wording } from './wordings.ts'
 
-export type LetterKind = keyof typeof letters
 /** What the caller gives: instants as RFC 3339, dates as `2022-10-10`, money in integer đồng. */
 export type LetterData = { [Kind in LetterKind]: z.input<(typeof letters)[Kind]['schema']> }
 
-function wording(issue: z.core.$ZodRawIssue): string {
+function issueWords(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? 'còn thiếu' : 'không đúng kiểu dữ liệu'
@@ -44,16 +45,17 @@ function problems(issues: z.core.$ZodIssue[]): FieldProblem[] {
 }
 
 /**
- * One letter as a PDF/A-2b file: forms 01-06 of Thông tư 01/2018/TT-VPCP and the result letter, in the layout of Nghị
- * định 30/2020/NĐ-CP. The same data give the same bytes.
+ * One letter as a PDF/A-2b file: the forms of Thông tư 01/2018/TT-VPCP and 03/2025/TT-VPCP, other slips and the result
+ * letter, in the layout of Nghị định 30/2020/NĐ-CP, with the words given. The same data give the same bytes.
  * Errors: letter.data-invalid (422) names every missing or wrong field.
  */
 export async function renderLetter<Kind extends LetterKind>(
   kind: Kind,
   data: LetterData[Kind],
+  wording: Wording = SHIPPED_WORDINGS['2018'][kind],
 ): Promise<Uint8Array> {
   const { schema, title } = letters[kind]
-  const read = schema.safeParse(data, { error: wording })
+  const read = schema.safeParse(data, { error: issueWords })
   if (!read.success) {
     const errors = problems(read.error.issues)
     const more = errors.length > 1 ? ` (và ${errors.length - 1} chỗ khác)` : ''
@@ -62,5 +64,11 @@ export async function renderLetter<Kind extends LetterKind>(
   }
   const { madeAt, ...shown } = read.data
   const template = fileURLToPath(new URL(`./${kind}.typ`, import.meta.url))
-  return compilePdf({ template, data: shown, madeAt: new Date(madeAt) })
+  const values = valuesOf(kind, shown)
+  const words = {
+    title: wording.title,
+    before: wording.before.map((paragraph) => filledPieces(paragraph, values)),
+    after: wording.after.map((paragraph) => filledPieces(paragraph, values)),
+  }
+  return compilePdf({ template, data: { ...shown, words }, madeAt: new Date(madeAt) })
 }

@@ -1,44 +1,20 @@
 import { z } from 'zod'
 import { formatMoney } from '../../../kernel/vietnamese.ts'
-import { qrSvg } from './qr.ts'
-import { dateWords, fill, momentWords } from './wording.ts'
-
-const text = z.string().trim().min(1).max(4000)
-const name = z.string().trim().min(1).max(500)
-const code = z.string().trim().min(1).max(60)
-const count = z.int().min(0).max(9999)
-const instant = z.iso.datetime({ offset: true })
-const moment = instant.transform(momentWords)
-const date = z.iso.date().transform(dateWords)
-/** Opened by the QR code; carries the code and, for the holder of the paper, the check secret. */
-const link = z
-  .url({ protocol: /^https?$/ })
-  .max(500)
-  .transform(qrSvg)
-
-/** What stands above every letter. `number` and `symbol` make "Số: 55/QĐ-UBND"; what is absent is left for a pen. */
-const head = {
-  parentAgency: name.optional(),
-  agency: name,
-  number: code.optional(),
-  symbol: code.optional(),
-  place: name,
-  issuedOn: date.optional(),
-  /** When the file is made; the caller's present moment. */
-  madeAt: instant,
-}
-
-const person = z.strictObject({
+import {
+  code,
+  count,
+  date,
+  head,
+  link,
+  moment,
   name,
-  organisation: name.optional(),
-  address: text.optional(),
-  phone: code.optional(),
-  email: z.string().trim().min(1).max(254).optional(),
-  idNumber: code.optional(),
-})
-
-const signer = z.strictObject({ authority: name.optional(), title: name, name })
-const recipients = z.array(text).min(1).max(100)
+  person,
+  recipients,
+  signer,
+  text,
+} from './schema-parts.ts'
+import { handoverSlip, processSlip, resultReceipt, stopNotice } from './slip-schemas.ts'
+import { fill } from './wording.ts'
 
 const receipt = z
   .strictObject({
@@ -247,5 +223,10 @@ export const letters = {
   apology: { schema: apology, title: 'Phiếu xin lỗi và hẹn lại ngày trả kết quả' },
   'control-slip': { schema: controlSlip, title: 'Phiếu kiểm soát quá trình giải quyết hồ sơ' },
   'dossier-register': { schema: dossierRegister, title: 'Sổ theo dõi hồ sơ' },
+  'stop-notice': { schema: stopNotice, title: 'Thông báo dừng giải quyết hồ sơ' },
+  'handover-slip': { schema: handoverSlip, title: 'Phiếu bàn giao kết quả' },
+  'result-receipt': { schema: resultReceipt, title: 'Giấy biên nhận trả kết quả' },
+  'process-slip': { schema: processSlip, title: 'Phiếu quá trình xử lý' },
   result: { schema: result, title: 'Văn bản kết quả giải quyết' },
 } as const
+export type LetterKind = keyof typeof letters

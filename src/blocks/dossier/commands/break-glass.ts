@@ -57,7 +57,7 @@ export const breakGlass = command({
       ends_at: until,
     })
     subjects.add(row.id)
-    await send('dossier.tellOpening', { id, code: row.code })
+    await send('dossier.tellOpening', { id, code: row.code, at: now.toISOString() })
     return { code: row.code, until: formatInstant(until.getTime()) }
   },
 })

@@ -11,7 +11,7 @@ import { moveAnswer, takeMove } from '../take-move.ts'
 /**
  * Moves a dossier along one arrow of its edition. Legal source: the edition's own basis.
  * Errors: dossier.not-found, dossier.changed, dossier.move-not-allowed (says who moved it, when), dossier.needs-missing,
- * dossier.other-command 422 (corrections have commands of their own).
+ * dossier.other-command 422 (corrections and payments have commands of their own).
  */
 export const makeMove = command({
   name: 'dossier.move',
@@ -35,11 +35,28 @@ const OWN_COMMAND: Partial<Record<Move['kind'], string>> = {
   askIntakeCorrection: 'dossier.requestCorrection',
   draftCorrection: 'dossier.requestCorrection',
   answerCorrection: 'dossier.answerCorrection',
+  // Money is counted, receipted and told of in one transaction.
+  confirmPayment: 'payment.confirm',
 }
 
-/** Corrections are checked field by field by commands of their own; this one must not be a way round them. */
+/** What only the parts of a joint dossier do to it. */
+const OF_PARTS: ReadonlySet<Move['kind']> = new Set([
+  'partsGranted',
+  'partsMixed',
+  'partsRefused',
+  'partWaits',
+  'partGoesOn',
+])
+
+/** Corrections and payments are checked by commands of their own; this one must not be a way round them. */
 async function requireOwnCommand(context: Context<unknown>, row: DossierRecord, key: string): Promise<void> {
   const arrow = (await bindingDefinition(context, row)).moves.find((each) => each.key === key)
   const own = arrow && OWN_COMMAND[arrow.kind]
+  if (arrow && OF_PARTS.has(arrow.kind))
+    throw invalid(
+      'move',
+      `“${arrow.name.vi}” do hệ thống tự làm khi các phần của hồ sơ liên thông chuyển bước.`,
+      'dossier.other-command',
+    )
   if (own) throw invalid('move', `“${arrow.name.vi}” dùng lệnh ${own}.`, 'dossier.other-command')
 }

@@ -7,6 +7,7 @@ import { identityOf } from '../../identity/index.ts'
 import { editionInForce } from '../../procedure/index.ts'
 import { AgencyCode, Draft } from '../contract.ts'
 import { DRAFT_DAYS, draftHash, draftView, ownerOf } from '../drafts.ts'
+import { requireOwnPortal } from '../regime.ts'
 import { localDay } from '../seat.ts'
 import type { DossierTables, DraftRow } from '../tables.ts'
 
@@ -27,6 +28,7 @@ export const openDraft = command({
   audit: (input) => `opened a draft of ${input.procedure}`,
   async run(context) {
     const { input, sql, db, memory, now, actor } = context
+    await requireOwnPortal(context)
     await limit(db, `draft:${actor.origin}`, now, DRAFTS_AN_HOUR, 3600)
     const entry = await editionInForce({ db, memory }, input.procedure, localDay(now))
     const owner = ownerOf(actor)

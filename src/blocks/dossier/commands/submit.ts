@@ -6,6 +6,7 @@ import { representedBy } from '../../identity/index.ts'
 import { type HandedDocument, PERMISSIONS, Receipt, SubmitInput } from '../contract.ts'
 import { ownerOf, submitDraft } from '../drafts.ts'
 import { openDossier } from '../open-dossier.ts'
+import { requireOwnPortal } from '../regime.ts'
 
 /**
  * Submits a dossier online. A citizen's comes from their draft, whose token is their right to it; a partner system
@@ -25,6 +26,7 @@ export const submit = command({
     const input = await inWhoseName(context)
     if (input.draft !== undefined) return submitDraft(context, input, input.draft)
     requireGrant(actor, PERMISSIONS.submit)
+    await requireOwnPortal(context)
     const account = ownerOf(actor)
     if (account !== null) requireNoFiles(input.documents)
     const role = actor.kind === 'system' ? 'system' : 'applicant'
@@ -48,7 +50,7 @@ async function inWhoseName({ input, actor, sql, now }: Context<z.output<typeof S
 
 /** A hash alone is no proof of ownership: a citizen's files come through their draft. */
 function requireNoFiles(documents: readonly HandedDocument[]): void {
-  const paper = documents.find((each) => each.files.length > 0)
+  const paper = documents.find((each) => each.files.length > 0 || each.paper !== undefined)
   if (paper)
     throw invalid(
       `documents.${paper.key}`,

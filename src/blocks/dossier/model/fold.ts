@@ -1,6 +1,7 @@
 import { Problem } from '../../../kernel/problem.ts'
 import type { Definition, Move, Role, State } from '../../procedure/model/definition.ts'
 import type { ClockEntry } from './clock.ts'
+import type { Asked } from './consultation.ts'
 
 /**
  * One append-only row of a dossier's history, as the database keeps it: no personal text. What a person wrote (answers,
@@ -18,6 +19,8 @@ export type MoveRecord = {
   outcome?: string
   assignee?: string
   consultedAgency?: string
+  /** When its opinion is due, by the consultation's own clock. */
+  consultUntil?: string
   /** The new date an apology tells the citizen. */
   until?: string
   resultNumber?: string
@@ -52,6 +55,8 @@ export type Folded = {
   outcome: string | null
   assignee: string | null
   consultedAgency: string | null
+  /** The asking that is open; absent when none is. */
+  consultation?: Asked
   resultNumber: string | null
   intakeCorrections: number
   /** Requests sent to the applicant after acceptance. */
@@ -117,8 +122,15 @@ export function step(definition: Definition, before: Folded, move: MoveRecord): 
   if (arrow.kind === 'askIntakeCorrection') after.intakeCorrections += 1
   if (arrow.kind === 'sendCorrection') after.corrections += 1
   if (arrow.kind === 'apologise') after.apologised = true
-  if (arrow.kind === 'consult') after.consultedAgency = move.consultedAgency ?? null
-  if (arrow.kind === 'opinion') after.consultedAgency = null
+  if (arrow.kind === 'consult') {
+    const agency = move.consultedAgency ?? null
+    after.consultedAgency = agency
+    if (agency !== null) after.consultation = { agency, askedAt: move.at, until: move.consultUntil ?? null }
+  }
+  if (arrow.kind === 'opinion') {
+    after.consultedAgency = null
+    delete after.consultation
+  }
   if (arrow.kind === 'reopen') {
     after.finishedAt = null
     after.outcome = null

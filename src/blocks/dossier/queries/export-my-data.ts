@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { formatInstant } from '../../../kernel/local-time.ts'
 import { query } from '../../../platform/command/declare.ts'
+import { keptPapersOf } from '../../document/index.ts'
+import { provedNumberOf } from '../../identity/index.ts'
 import { noticesOf } from '../../message/index.ts'
 import { questions } from '../data-questions.ts'
 import { contentsOf, movesOf } from '../read.ts'
@@ -54,10 +56,22 @@ export const exportMyData = query({
     const asked = await questions(trx)
       .where('q.account', '=', actor.account ?? '')
       .execute()
+    const number = await provedNumberOf(trx, actor.account ?? '')
+    const stored = number ? await keptPapersOf(trx, number) : []
+    for (const { id } of stored) subjects.add(id)
     const body = {
       exportedAt: formatInstant(now.getTime()),
       account: actor.account,
       dossiers,
+      papers: stored.map(({ id, title, number, issuer, issued_on, valid_until, fields }) => ({
+        id,
+        title,
+        number,
+        issuer,
+        issuedOn: issued_on,
+        validUntil: valid_until,
+        fields,
+      })),
       questions: asked.map(({ kind, code, text, asked_at, answer }) => ({
         kind,
         dossier: code,

@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { Problem } from '../../../kernel/problem.ts'
 import { query } from '../../../platform/command/declare.ts'
 import { Code, PERMISSIONS } from '../contract.ts'
+import { paperUsesOf, withAdded } from '../papers/papers-of.ts'
 import { contentsOf, readableDossier } from '../read.ts'
+import { requireSight } from '../sight.ts'
 
 const SHOWN_IN_PAGE = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image/webp'])
 
-/** A file handed in with a dossier, for those who may read the dossier. Errors: dossier.not-found, file.unknown 404. */
+/** A file handed in with a dossier, for those who may read the dossier. Errors: dossier.not-found, dossier.kept-back 403,
+ * file.unknown 404. */
 export const file = query({
   name: 'dossier.file',
   route: 'GET /dossiers/{code}/files/{hash}',
@@ -18,7 +21,10 @@ export const file = query({
   audit: (input) => `read file ${input.hash} of dossier ${input.code}`,
   async run({ input, actor, sql, db, memory, files, subjects, now }) {
     const row = await readableDossier({ sql, db, memory, now }, input.code, actor, PERMISSIONS.read)
-    const { documents } = await contentsOf(sql, row.id)
+    await requireSight({ sql, db, memory, now }, row, actor)
+    const handed = (await contentsOf(sql, row.id)).documents
+    const added = await paperUsesOf(sql, row.id)
+    const documents = withAdded(handed, added, (file) => ({ form: 'electronic', copies: 1, files: [file] }))
     const found = [...documents.values()]
       .flatMap((paper) => paper.files)
       .find((each) => each.hash === input.hash)

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { formatInstant } from '../../../kernel/local-time.ts'
 import { invalid } from '../../../kernel/problem.ts'
 import { query } from '../../../platform/command/declare.ts'
+import { keptPaperIds } from '../../document/index.ts'
+import { provedNumberOf } from '../../identity/index.ts'
 import { agencyTree, formerSeats, seats } from '../../organisation/index.ts'
 import { localDay } from '../seat.ts'
 
@@ -58,6 +60,9 @@ export const myData = query({
       throw invalid('cursor', 'Con trỏ trang không đọc được; hãy xem lại từ đầu.')
     const account = actor.account ?? ''
     const only = input.dossier ?? null
+    // Readings of one's own store of papers count as readings of oneself.
+    const number = only === null ? await provedNumberOf(trx, account) : null
+    const besides = only === null ? [account, ...(number ? await keptPaperIds(trx, number) : [])] : []
     const { rows } = await sql<Access>`
       with mine as (
         select id::text as id, code from dossier.dossier
@@ -65,7 +70,7 @@ export const myData = query({
       select r.id, r.at, r.operation, r.actor_kind, r.account, r.position, r.agency,
         array(select code from mine where mine.id = any(r.subjects) order by code) as codes
       from audit.audit_row r
-      where r.subjects && (select coalesce(array_agg(id), '{}') || ${only === null ? [account] : []}::text[] from mine)
+      where r.subjects && (select coalesce(array_agg(id), '{}') || ${besides}::text[] from mine)
         and r.subjects <> '{}' and r.outcome = 'done' and r.id < ${before}
         and (${input.own === 'true'} or r.account is distinct from ${account})
       order by r.id desc limit ${input.limit + 1}`.execute(trx as Kysely<any>)

@@ -1,10 +1,16 @@
 import { z } from 'zod'
+import { Problem } from '../../../kernel/problem.ts'
 import { query } from '../../../platform/command/declare.ts'
-import { renderLetter } from '../../document/index.ts'
 import { Code } from '../contract.ts'
-import { feesOf, headOf, instant, papersOf, personOf, subjectOf, termWords } from '../letters.ts'
+import { parentOf } from '../joint/links.ts'
+import { makeReceipt } from '../letters/receipt.ts'
+import { stationeryOf } from '../letters/stationery.ts'
+import { subjectOf } from '../letters.ts'
 
-/** Mẫu 01: receipt and appointment, for the officer to print or the applicant to download with the receipt's secret. */
+/**
+ * Mẫu 01: receipt and appointment, for the officer to print or the applicant to download with the receipt's secret.
+ * Errors: dossier.part-receipt 409, since a joint dossier has one receipt.
+ */
 export const receipt = query({
   name: 'dossier.receipt',
   route: 'GET /dossiers/{code}/receipt',
@@ -19,40 +25,18 @@ export const receipt = query({
   permission: 'public',
   audit: (input) => `printed the receipt of dossier ${input.code}`,
   async run(context) {
-    const { input, now, publicUrl } = context
+    const { input } = context
     const subject = await subjectOf(context, input.code, input.check)
-    const { row, moves, tree, holderOf } = subject
-    // The slip says who received it then, whoever goes on with it now.
-    const { desk } = subject.partiesAt(0)
-    const receiver =
-      holderOf(moves[0])?.name ||
-      (row.accepted_at
-        ? 'Hệ thống tiếp nhận trực tuyến'
-        : 'Hệ thống nộp trực tuyến, chờ Bộ phận Một cửa kiểm tra')
-    const body = await renderLetter('receipt', {
-      ...headOf(subject, desk, now, row.submitted_at),
-      code: row.code,
-      link: `${publicUrl}/tra-cuu?ma=${row.code}&khoa=${row.check_secret}`,
-      desk: `Bộ phận Tiếp nhận và Trả kết quả ${tree.get(desk)?.shortName ?? desk}`,
-      applicant: personOf(subject),
-      procedure: subject.definition.title.vi,
-      papers: papersOf(subject),
-      sets: 1,
-      // Online, nothing is promised before somebody has accepted it: the slip says from when the term counts.
-      term: row.accepted_at ? termWords(subject) : `${termWords(subject)}, tính từ khi hồ sơ được tiếp nhận`,
-      receivedAt: instant(row.accepted_at ?? row.submitted_at),
-      ...(row.first_due_at ? { dueAt: instant(row.first_due_at) } : {}),
-      returnAt: RETURN[row.return_by](tree.nameOf(row.return_desk)),
-      fees: feesOf(subject),
-      receiver,
-      copies: input.copies === '2' ? 2 : 1,
-    })
+    const { row } = subject
+    const whole = await parentOf(context.sql, row)
+    if (whole)
+      throw new Problem(
+        'dossier.part-receipt',
+        409,
+        `Hồ sơ này là một phần của hồ sơ liên thông ${whole.parent.code}; giấy tiếp nhận và hẹn trả kết quả cấp chung cho hồ sơ liên thông đó.`,
+      )
+    const paper = await stationeryOf(context, subject)
+    const body = await makeReceipt(subject, paper, context, input.copies === '2' ? 2 : 1)
     return { contentType: 'application/pdf', fileName: `${row.code}-giay-hen.pdf`, body, inline: true }
   },
 })
-
-const RETURN = {
-  desk: (desk: string) => `Nhận tại ${desk}`,
-  post: () => 'Nhận qua dịch vụ bưu chính công ích',
-  online: () => 'Nhận bản điện tử',
-}

@@ -5,10 +5,11 @@ import { renderLetter } from '../../document/index.ts'
 import { Code } from '../contract.ts'
 import { headOf, instant, personOf, type Subject, subjectOf } from '../letters.ts'
 import { PROVINCE } from '../model/projection.ts'
+import { requirePaidForResult } from '../payment-due.ts'
 
 /**
  * The result letter, from what was drafted and signed. Before the signature only officers see it, as a preview
- * without number and date. Errors: dossier.no-result 409.
+ * without number and date. Errors: dossier.no-result 409, dossier.unpaid 409.
  */
 export const result = query({
   name: 'dossier.result',
@@ -33,6 +34,7 @@ export const result = query({
         409,
         'Hồ sơ chưa có kết quả. Khi có, bạn sẽ được báo và tải được ở đây.',
       )
+    if (subject.applicant) await requirePaidForResult(context, row, definition)
     const outcome = definition.outcomes.find((each) => each.key === row.outcome)
     const signed = signerOf(subject)
     const number = row.folded.resultNumber

@@ -3,7 +3,7 @@ import { explainTrace } from '../../../kernel/explain-due-date.ts'
 import { formatInstant } from '../../../kernel/local-time.ts'
 import { limit } from '../../../platform/access/limit.ts'
 import { query } from '../../../platform/command/declare.ts'
-import { noticesOf } from '../../message/index.ts'
+import { noticesOf, preferenceOf } from '../../message/index.ts'
 import { agencyTree, workingCalendar } from '../../organisation/index.ts'
 import type { Definition } from '../../procedure/model/definition.ts'
 import { fieldsOf } from '../../procedure/model/form-schema.ts'
@@ -11,10 +11,15 @@ import { bindingDefinition } from '../binding.ts'
 import { boundDigits } from '../check.ts'
 import { TrackInput, TrackOutput } from '../contract.ts'
 import { openItems } from '../corrections.ts'
+import { jointParts, parentOf } from '../joint/links.ts'
+import { partViews } from '../joint/part-views.ts'
 import { correctionStates } from '../model/correction-states.ts'
 import { dueOf } from '../model/projection.ts'
+import { hasCarrier } from '../post/carrier-settings.ts'
+import { trackedParcels } from '../post/parcels.ts'
 import { contentsOf, hasSecret, mayPass, movesOf, notFound, outOfReach } from '../read.ts'
-import type { DossierRecord, DossierTables, MoveRow } from '../tables.ts'
+import type { DossierTables } from '../tables.ts'
+import { agencyHolding, plainText, stepsOf } from '../told-steps.ts'
 
 const CODES_A_MINUTE = 30
 
@@ -55,6 +60,8 @@ export const track = query({
     if (verified) subjects.add(row.id)
     const shown = (moment: Date | null) => (moment ? formatInstant(moment.getTime()) : null)
     const waiting = verified && row.folded.state.role === 'applicant'
+    const joint = await jointParts(sql, reading, row, definition)
+    const whole = verified ? await parentOf(sql, row) : null
     return {
       code: row.code,
       verified,
@@ -80,45 +87,24 @@ export const track = query({
             text: { vi: each.text, ...(each.text_en && { en: each.text_en }) },
           }))
         : [],
-      resultReady: verified && row.status >= 9 && row.outcome !== null,
+      parts: await partViews(sql, row, joint, { tree, hidden, verified, mayAct }),
+      partOf: whole?.parent.code ?? null,
+      // The results of a joint dossier are its parts'.
+      resultReady: verified && joint.length === 0 && row.status >= 9 && row.outcome !== null,
       mayAnswer: mayAct && waiting,
       mayWithdraw:
         mayAct && definition.moves.some((move) => move.kind === 'withdraw' && move.from.includes(row.state)),
+      parcels: verified ? await trackedParcels(sql, row.id) : [],
+      mayAskPickUp: mayAct && row.status < 9 && row.phase !== 'closed' && (await hasCarrier(sql)),
+      notices: mayAct
+        ? await preferenceOf(sql, [
+            `dossier:${row.code}`,
+            row.applicant_account && `account:${row.applicant_account}`,
+          ])
+        : null,
     }
   },
 })
-
-function agencyHolding(row: DossierRecord): string {
-  return row.phase === 'working'
-    ? (row.holder_agency ?? row.agency)
-    : row.status >= 9
-      ? row.return_desk
-      : row.agency
-}
-
-function plainText(row: DossierRecord, definition: Definition) {
-  const state = definition.states.find((each) => each.key === row.state)
-  return state?.citizenText ?? row.folded.state.citizenText
-}
-
-/** One line a state entered, in the citizen's words; how a request for correction is drafted and signed is not told. */
-function stepsOf(definition: Definition, moves: readonly MoveRow[]) {
-  const asking = correctionStates(definition)
-  const inner = new Set(
-    definition.states
-      .filter((state) => state.phase === 'working' && asking.includes(state.key))
-      .map(({ key }) => key),
-  )
-  const told = moves.filter((move) => !inner.has(move.to_state))
-  const lines = told.map((move) => {
-    const state = definition.states.find((each) => each.key === move.to_state)
-    return {
-      at: formatInstant(move.at.getTime()),
-      text: state?.citizenText ?? { vi: move.to_state },
-    }
-  })
-  return lines.filter((line, index) => index === 0 || line.text.vi !== lines[index - 1]?.text.vi)
-}
 
 function labelled(definition: Definition, items: readonly { path: string; note: string }[]) {
   const fields = new Map(fieldsOf(definition).map((field) => [`answers.${field.key}`, field.label]))

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { Problem } from '../../../kernel/problem.ts'
 import { command } from '../../../platform/command/declare.ts'
 import { NewPassword } from '../contract.ts'
+import { hashPassword } from '../password.ts'
 import { takePending } from '../pending.ts'
 import { endSessionsOf } from '../sessions.ts'
 import type { IdentityTables } from '../tables.ts'
-import { hashPassword } from './sign-in.ts'
 
 /**
  * Sets a password by a link, which works once: the first one, or the next for who forgot theirs. Whoever is signed in to

@@ -1,13 +1,12 @@
-import { verify } from '@node-rs/argon2'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { invalid, Problem } from '../../../kernel/problem.ts'
 import { limit } from '../../../platform/access/limit.ts'
 import { command } from '../../../platform/command/declare.ts'
 import { NewPassword } from '../contract.ts'
+import { hashPassword, isPassword } from '../password.ts'
 import { endSessionsOf } from '../sessions.ts'
 import type { IdentityTables } from '../tables.ts'
-import { hashPassword } from './sign-in.ts'
 
 const TRIES = { most: 10, seconds: 300 }
 
@@ -36,8 +35,7 @@ export const changePassword = command({
       .where('id', '=', actor.account)
       .forUpdate()
       .executeTakeFirstOrThrow()
-    const given = (input.current ?? '').normalize('NFC')
-    if (before.password_hash !== null && !(await verify(before.password_hash, given)))
+    if (before.password_hash !== null && !(await isPassword(before.password_hash, input.current ?? '')))
       throw invalid('current', 'Mật khẩu đang dùng chưa đúng.')
     await tables
       .updateTable('identity.account')

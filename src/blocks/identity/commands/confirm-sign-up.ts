@@ -5,10 +5,10 @@ import { Problem } from '../../../kernel/problem.ts'
 import { command } from '../../../platform/command/declare.ts'
 import { citizenOfNumber, lockNumber } from '../citizens.ts'
 import { NewPassword } from '../contract.ts'
+import { hashPassword } from '../password.ts'
 import { takePending } from '../pending.ts'
 import type { IdentityTables } from '../tables.ts'
 import { linkOver } from './activate.ts'
-import { hashPassword } from './sign-in.ts'
 import type { SigningUp } from './sign-up.ts'
 
 /**

@@ -1,4 +1,3 @@
-import { hash, verify } from '@node-rs/argon2'
 import type { Kysely } from 'kysely'
 import { Problem } from '../../../kernel/problem.ts'
 import { forgive, limit } from '../../../platform/access/limit.ts'
@@ -8,21 +7,15 @@ import { countedBy } from '../factors/device.ts'
 import { askSecond } from '../factors/second.ts'
 import type { SecondAsked } from '../model/factors.ts'
 import type { Recognised } from '../oidc/interactions.ts'
+import { hashPassword, isPassword } from '../password.ts'
 import { recordSignIn } from '../record-sign-in.ts'
 import { openSession, standing } from '../sessions.ts'
 import type { AccountRow, IdentityTables } from '../tables.ts'
-
-/** OWASP's floor for argon2id: 19 MiB, two passes, one lane. */
-const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 const PER_ACCOUNT = { most: 10, seconds: 300 }
 const PER_ORIGIN = { most: 60, seconds: 300 }
 /** A password alone makes nobody surer than a counter's look at their card. */
 const BY_PASSWORD = 2
-
-export function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize('NFC'), ARGON2ID)
-}
 
 let decoy: Promise<string> | null = null
 
@@ -62,7 +55,7 @@ export async function checkPassword(
     .executeTakeFirst()
   // An unknown name, or an account without a password, costs the same time as a wrong password.
   decoy ??= hashPassword('no account has this password')
-  const right = await verify(account?.password_hash ?? (await decoy), password.normalize('NFC'))
+  const right = await isPassword(account?.password_hash ?? (await decoy), password)
   if (!account?.password_hash || !right) {
     // An unknown name may be a password typed in the wrong box: only a known account is named.
     await recordSignIn(house.db, 'refused', account?.id ?? null, now)

@@ -96,3 +96,24 @@ export const StaffSheet = z.strictObject({
     .min(1, 'Chọn tệp danh sách cán bộ.')
     .max(3_000_000, 'Tệp lớn quá 2 MB; hãy chia danh sách thành nhiều tệp.'),
 })
+
+/** An official mailbox as its administrator sees it. */
+export const MailboxView = z.object({
+  address: z.string(),
+  position: z.string(),
+  title: z.string(),
+  agencyName: z.string(),
+  holder: z.string().nullable(),
+  openedAt: z.iso.datetime({ offset: true }),
+  suspendedAt: z.iso.datetime({ offset: true }).nullable(),
+  /** Its holder has made a password, so that a mail program can sign in. */
+  ready: z.boolean(),
+})
+export type MailboxView = z.infer<typeof MailboxView>
+
+export const OwnMailbox = z.object({
+  address: z.string(),
+  suspended: z.boolean(),
+  passwordMadeAt: z.iso.datetime({ offset: true }).nullable(),
+})
+export type OwnMailbox = z.infer<typeof OwnMailbox>

@@ -20,6 +20,11 @@ export function centreReport(figures: Figures, period: Period) {
     },
     unfinished: count(received - finished, received, period),
     lateApologised: count(figures.lateApologised, finished, period),
+    /** Counted among the finished, told apart: they ended without the decision that was asked for. */
+    endedOtherwise: {
+      withdrawn: count(figures.withdrawn, finished, period),
+      stopped: count(figures.stopped, finished, period),
+    },
     carriedOver: {
       received: count(figures.carriedOver, figures.carriedOver, period),
       finished: count(figures.carriedOverFinished, figures.carriedOver, period),

@@ -26,7 +26,7 @@ export const getReport = query({
   async run({ input, db, memory, now }) {
     const report = reportOf(input.id)
     const agencies = await agenciesCounted({ db, memory }, input.unit, report.reach)
-    const { data, sheet } = await report.make({
+    const { data, sheet, printed } = await report.make({
       db,
       memory,
       now,
@@ -45,8 +45,9 @@ export const getReport = query({
       return {
         contentType: PDF,
         fileName: `${fileName}.pdf`,
-        body: await sheetPdf(sheet, { from: input.from, to: input.to }, now),
+        body: await (printed ? printed.pdf() : sheetPdf(sheet, { from: input.from, to: input.to }, now)),
       }
+    if (printed) return { contentType: XLSX, fileName: `${fileName}.xlsx`, body: await printed.workbook() }
     const bold = sheet.columns.map((value) => ({ value, fontWeight: 'bold' as const }))
     const rows = sheet.rows.map((row) =>
       row.map((value) => (typeof value === 'number' ? { value, type: Number } : { value, type: String })),

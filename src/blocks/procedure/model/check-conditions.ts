@@ -66,6 +66,11 @@ export function checkConditions(definition: Definition, report: Report): void {
   })
   definition.moves.forEach((move, at) => {
     checkFeel(move.when, `moves.${at}.when`, { answers: all, dossier: true, copies: false }, report)
+    move.effects.forEach((effect, n) => {
+      if (effect.kind !== 'openChild') return
+      for (const [key, formula] of Object.entries(effect.answers))
+        checkFeel(formula, `moves.${at}.effects.${n}.answers.${key}`, { ...form, what: 'Công thức' }, report)
+    })
   })
   checkTerm(definition, report)
 }

@@ -2,6 +2,7 @@ import { checkConditions } from './check-conditions.ts'
 import { checkFees } from './check-fees.ts'
 import { checkGraph } from './check-graph.ts'
 import { checkOutcomes } from './check-outcomes.ts'
+import { checkConsultation, checkParts } from './check-parts.ts'
 import { checkReferences } from './check-references.ts'
 import { checkTerms } from './check-terms.ts'
 import type { Definition } from './definition.ts'
@@ -23,6 +24,8 @@ export const CHECKS: readonly {
   { run: checkOutcomes, needs: ['states', 'initial', 'moves', 'outcomes'] },
   { run: checkTerms, needs: ['states', 'initial', 'moves', 'clock'] },
   { run: checkFees, needs: ['form', 'fees'] },
+  { run: checkParts, needs: ['documents', 'moves'] },
+  { run: checkConsultation, needs: ['moves'] },
 ]
 
 /** All that is wrong with an edition, errors first. Pure; the shape itself was checked by Zod before. */

@@ -120,18 +120,20 @@ function checkStatus(state: State, place: string, report: Report): void {
       `Bước ${name} mang mã trạng thái ${state.status} nhưng giai đoạn không khớp.`,
       'Hãy sửa giai đoạn hoặc mã trạng thái.',
     )
-  if (!rule.clocks.includes(state.clock))
+  // An edition may stop the main clock while another agency is asked; without saying so it runs on.
+  const asking = state.role === 'consulted' && state.clock === 'paused'
+  if (!rule.clocks.includes(state.clock) && !asking)
     report(
       'clock.status',
       `${place}.clock`,
       `Bước ${name} mang mã trạng thái ${state.status} nhưng cách tính thời hạn không khớp.`,
       'Hãy sửa cách tính hoặc mã trạng thái.',
     )
-  if (state.clock === 'paused' && state.phase !== 'waiting')
+  if (state.clock === 'paused' && state.phase !== 'waiting' && !asking)
     report(
       'clock.paused',
       `${place}.clock`,
-      `Chỉ được tạm dừng thời hạn khi chờ người dân hoặc chờ nộp tiền; bước ${name} không phải bước chờ.`,
+      `Chỉ được tạm dừng thời hạn khi chờ người dân, chờ nộp tiền hoặc lấy ý kiến; bước ${name} không phải bước chờ.`,
       'Hãy cho thời hạn chạy.',
     )
   if (state.status === 4 && state.allowanceHours === undefined)

@@ -41,6 +41,8 @@ export const Field = z.strictObject({
   /** Absent: required. `false`: optional. FEEL: required when it holds. */
   requiredIf: z.union([z.literal(false), Feel]).optional(),
   showIf: Feel.optional(),
+  /** Seen only by who holds the dossier in its present state. */
+  sensitive: z.literal(true).optional(),
   /** What each row of a `group` asks. */
   fields: z.array(RowField).min(1, 'Nhóm lặp lại cần ít nhất một mục.').max(20).optional(),
   /** FEEL of a `calculated` value, over the answers before it. */
@@ -142,6 +144,21 @@ export const Effect = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('notify'), text: Text }),
   z.strictObject({ kind: z.literal('issueDocument'), document: Key }),
   z.strictObject({ kind: z.literal('charge'), fee: Key }),
+  z.strictObject({
+    kind: z.literal('openChild'),
+    /** The part of a joint dossier that the child is; how its own answers and others' `after` name it. */
+    part: Key,
+    name: Text,
+    procedure: z.string().regex(/^[1-9]\.\d{6}$/, 'Mã thủ tục có dạng 1.001193'),
+    /** Who decides the part: the joint dossier's own agency, or another by its code. */
+    agency: z.union([z.literal('same'), z.string().regex(/^[A-Z]\d{2}(\.\d{1,3}){0,3}$/)]),
+    /** Opens when these parts have a favourable result; at once when there are none. */
+    after: z.array(Key).default([]),
+    /** FEEL for the child's answers; those not named here are taken over under the same key. */
+    answers: z.record(Key, Feel).default({}),
+    /** The child's paper -> the joint dossier's; those not named here are taken over under the same key. */
+    documents: z.record(Key, Key).default({}),
+  }),
 ])
 export type Effect = z.infer<typeof Effect>
 
@@ -178,6 +195,12 @@ export const Move = z.strictObject({
     'stop',
     'apologise',
     'reopen',
+    // What the parts of a joint dossier do to it: all granted, some, none; one waits for the applicant, none any more.
+    'partsGranted',
+    'partsMixed',
+    'partsRefused',
+    'partWaits',
+    'partGoesOn',
   ]),
   when: Feel.optional(),
   needs: z.array(Need).default([]),
@@ -200,6 +223,17 @@ export const Clock = z.strictObject({
   silence: z.enum(['none', 'approve', 'refuse']).default('none'),
 })
 export type ClockRule = z.infer<typeof Clock>
+
+/**
+ * The clock of another agency's opinion: its own, beside the dossier's, which runs on unless the consulting state pauses
+ * it. `agree`: silence past the term is taken for agreement, by an arrow of the edition for the system.
+ */
+export const Consultation = z.strictObject({
+  term: z.int().positive(),
+  unit: z.enum(['workingHours', 'workingDays']),
+  silence: z.enum(['wait', 'agree']).default('wait'),
+})
+export type Consultation = z.infer<typeof Consultation>
 
 export const Outcome = z.strictObject({
   key: Key,
@@ -253,6 +287,8 @@ export const Definition = z.strictObject({
   initial: z.strictObject({ online: Key, desk: Key }),
   moves: z.array(Move).min(1),
   clock: Clock,
+  /** Absent: the consulting state's own allowance is the term, and silence decides nothing. */
+  consultation: Consultation.optional(),
   outcomes: z.array(Outcome).min(1),
   law: Law,
 })

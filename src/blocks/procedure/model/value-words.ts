@@ -68,6 +68,11 @@ const VALUES: Record<string, Record<string, string>> = {
     stop: 'dừng giải quyết',
     apologise: 'xin lỗi và hẹn lại ngày trả kết quả',
     reopen: 'mở lại hồ sơ',
+    partsGranted: 'mọi phần liên thông được giải quyết',
+    partsMixed: 'một số phần liên thông được giải quyết',
+    partsRefused: 'không phần liên thông nào được giải quyết',
+    partWaits: 'một phần liên thông chờ người nộp',
+    partGoesOn: 'phần liên thông làm tiếp',
   },
   needs: {
     note: 'ý kiến, lý do',
@@ -82,7 +87,13 @@ const VALUES: Record<string, Record<string, string>> = {
     recipient: 'người nhận kết quả',
   },
   resume: { continue: 'tính tiếp', restart: 'tính lại từ đầu' },
-  silence: { none: 'không coi là trả lời', approve: 'coi là đồng ý', refuse: 'coi là từ chối' },
+  silence: {
+    none: 'không coi là trả lời',
+    approve: 'coi là đồng ý',
+    refuse: 'coi là từ chối',
+    wait: 'chờ đến khi có ý kiến',
+    agree: 'coi là đồng ý',
+  },
   onlineLevel: { information: 'cung cấp thông tin', partial: 'một phần', full: 'toàn trình' },
   systemOfRecord: { own: 'hệ thống của tỉnh', national: 'hệ thống quốc gia' },
   lifeEvents: {
@@ -155,11 +166,12 @@ export function nameIn(root: unknown, list: string, key: string): string {
 }
 
 function effectWords(value: object, root: unknown): string | null {
-  const { kind, text, document, fee } = value as Record<string, unknown>
+  const { kind, text, document, fee, name } = value as Record<string, unknown>
   if (kind === 'notify') return `nhắn ${quoted(textOf(text) ?? '')}`
   if (kind === 'issueDocument' && typeof document === 'string')
     return `cấp ${nameIn(root, 'documents', document)}`
   if (kind === 'charge' && typeof fee === 'string') return `thu ${nameIn(root, 'fees', fee)}`
+  if (kind === 'openChild') return `mở phần liên thông ${quoted(textOf(name) ?? '')}`
   return null
 }
 

@@ -85,6 +85,11 @@ export const KINDS: Record<Move['kind'], string> = {
   stop: 'Dừng giải quyết',
   apologise: 'Xin lỗi và hẹn lại ngày trả',
   reopen: 'Mở lại hồ sơ',
+  partsGranted: 'Mọi phần liên thông được giải quyết',
+  partsMixed: 'Một số phần liên thông được giải quyết',
+  partsRefused: 'Không phần liên thông nào được giải quyết',
+  partWaits: 'Một phần liên thông chờ người nộp',
+  partGoesOn: 'Phần liên thông làm tiếp',
 }
 
 export const NEEDS: Record<Need, string> = {
@@ -104,6 +109,7 @@ export const EFFECTS: Record<Effect['kind'], string> = {
   notify: 'Báo cho người nộp',
   issueDocument: 'Ban hành giấy tờ',
   charge: 'Lập khoản thu',
+  openChild: 'Mở một phần hồ sơ liên thông',
 }
 
 export const UNITS: Record<ClockRule['unit'], string> = {

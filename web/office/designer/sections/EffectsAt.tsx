@@ -1,10 +1,28 @@
 import { EFFECTS } from '../diagram/words.ts'
-import { Found, PhraseAt, SelectAt } from '../inputs.tsx'
+import { Found, LinesAt, PhraseAt, SelectAt, TextAt } from '../inputs.tsx'
 import { valueAt } from '../paths.ts'
 import { useDraft } from '../use-draft.ts'
 import { optionsOf } from './StateForm.tsx'
 
 type DraftEffect = { kind?: keyof typeof EFFECTS }
+
+/** A part of a joint dossier: what, decided by whom, after which parts. Its formulas come with the pack. */
+function ChildAt({ place, at }: { place: string; at: number }) {
+  return (
+    <>
+      <TextAt path={`${place}.part`} label={`Khóa của phần ${at}`} maxLength={40} />
+      <PhraseAt path={`${place}.name`} label={`Tên phần ${at}`} maxLength={200} />
+      <TextAt path={`${place}.procedure`} label={`Mã thủ tục của phần ${at}`} maxLength={8} />
+      <TextAt
+        path={`${place}.agency`}
+        label={`Cơ quan giải quyết phần ${at}`}
+        help="Mã cơ quan, hoặc same: cùng cơ quan với hồ sơ liên thông."
+        maxLength={20}
+      />
+      <LinesAt path={`${place}.after`} label={`Mở phần ${at} sau khi các phần này có kết quả`} rows={2} />
+    </>
+  )
+}
 
 /** What a move sets going by itself: a closed list of effects. */
 export function EffectsAt({ path }: { path: string }) {
@@ -49,6 +67,7 @@ export function EffectsAt({ path }: { path: string }) {
             {effect.kind === 'issueDocument' && (
               <SelectAt path={`${place}.document`} label={`Giấy tờ ban hành ${at + 1}`} options={papers} />
             )}
+            {effect.kind === 'openChild' && <ChildAt place={place} at={at + 1} />}
             {effect.kind === 'charge' && (
               <SelectAt path={`${place}.fee`} label={`Khoản thu ${at + 1}`} options={fees} />
             )}

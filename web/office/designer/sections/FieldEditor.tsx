@@ -1,7 +1,7 @@
 import type { Field } from '../../../../src/blocks/procedure/model/definition.ts'
 import { ConditionAt } from '../conditions/ConditionAt.tsx'
 import { answersOf } from '../conditions/operands.ts'
-import { Found, PhraseAt, SelectAt } from '../inputs.tsx'
+import { Found, PhraseAt, SelectAt, TickAt } from '../inputs.tsx'
 import { KeyAt } from '../KeyAt.tsx'
 import { fieldKeys } from '../key.ts'
 import { valueAt } from '../paths.ts'
@@ -50,6 +50,7 @@ export function FieldEditor({ page, at }: { page: number; at: number }) {
         when="Chỉ hỏi khi…"
         operands={answersOf(content, { page, field: at })}
       />
+      <TickAt path={`${path}.sensitive`} label="Dữ liệu nhạy cảm: chỉ người đang giữ hồ sơ xem được" />
       <SelectAt
         path={`${path}.prefill`}
         label="Điền sẵn từ"

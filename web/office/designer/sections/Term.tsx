@@ -54,9 +54,52 @@ export function Component() {
           options={optionsOf(SILENCE)}
         />
       </div>
+      <ConsultationAt />
       <Example />
       <StepSum />
     </div>
+  )
+}
+
+/** The clock of another agency's opinion; without one of its own the consulting step's hours are the term. */
+function ConsultationAt() {
+  const { content, change, locked } = useDraft()
+  const own = content.definition.consultation !== undefined
+  const start = { term: 3, unit: 'workingDays', silence: 'wait' }
+  return (
+    <fieldset className="at">
+      <legend>Lấy ý kiến cơ quan khác</legend>
+      <label>
+        <input
+          type="checkbox"
+          checked={own}
+          disabled={locked('consultation')}
+          onChange={(event) => change('consultation', event.target.checked ? start : undefined)}
+        />{' '}
+        Thời hạn trả lời riêng (nếu không: theo số giờ dự kiến của bước lấy ý kiến)
+      </label>
+      {own && (
+        <div className="side-by-side">
+          <NumberAt path="consultation.term" label="Thời hạn trả lời ý kiến" size="short" />
+          <SelectAt
+            path="consultation.unit"
+            label="Tính thời hạn ý kiến theo"
+            options={[
+              { value: 'workingHours', label: UNITS.workingHours },
+              { value: 'workingDays', label: UNITS.workingDays },
+            ]}
+          />
+          <SelectAt
+            path="consultation.silence"
+            label="Hết hạn mà không có ý kiến"
+            options={[
+              { value: 'wait', label: 'Chờ đến khi có ý kiến' },
+              { value: 'agree', label: 'Coi như đồng ý' },
+            ]}
+          />
+        </div>
+      )}
+    </fieldset>
   )
 }
 

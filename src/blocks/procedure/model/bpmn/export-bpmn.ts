@@ -1,5 +1,5 @@
 import type { BpmnModdle, Element } from 'bpmn-moddle'
-import type { ClockRule, Flow, Move, State } from '../definition.ts'
+import type { ClockRule, Effect, Flow, Move, State } from '../definition.ts'
 import { termText } from '../term-text.ts'
 import { type Arrow, type Drawing, type Node, nodesOf } from './nodes.ts'
 import type { Box } from './place.ts'
@@ -153,12 +153,7 @@ function arrowElement(
 }
 
 function moveElement(moddle: BpmnModdle, move: Move): Element {
-  const effects = move.effects.map((effect) =>
-    moddle.create(
-      'tt:Effect',
-      effect.kind === 'notify' ? { kind: effect.kind, ...effect.text } : { ...effect },
-    ),
-  )
+  const effects = move.effects.map((effect) => moddle.create('tt:Effect', attributesOf(effect)))
   return moddle.create('tt:Move', {
     ...{ key: move.key, kind: move.kind, who: move.who.join(' ') },
     ...(move.needs.length === 0 ? {} : { needs: move.needs.join(' ') }),
@@ -166,6 +161,14 @@ function moveElement(moddle: BpmnModdle, move: Move): Element {
     ...(move.name.en === undefined ? {} : { nameEn: move.name.en }),
     ...(effects.length === 0 ? {} : { effects }),
   })
+}
+
+/** An effect in attributes; the part of a joint dossier has more in it than they can say, so it goes as JSON. */
+function attributesOf(effect: Effect): Record<string, unknown> {
+  if (effect.kind === 'notify') return { kind: effect.kind, ...effect.text }
+  if (effect.kind !== 'openChild') return { ...effect }
+  const { kind, ...child } = effect
+  return { kind, child: JSON.stringify(child) }
 }
 
 /** The legal term binds the whole course: a timer beside it that interrupts nothing. */

@@ -69,9 +69,20 @@ function ourMove({ own, flow, conditions }: Arrow, from: State, to: State): Move
   throw wrongElement(flow!, read.error.issues[0]!)
 }
 
-function effectOf({ kind, vi, en, document, fee }: Element): unknown {
+function effectOf({ kind, vi, en, document, fee, child }: Element): unknown {
   if (kind === 'notify') return { kind, text: { vi, ...(en === undefined ? {} : { en }) } }
+  if (kind === 'openChild') return { kind, ...childOf(child) }
   return kind === 'charge' ? { kind, fee } : { kind, document }
+}
+
+/** What cannot be read is left empty, so that the shape itself tells what is missing. */
+function childOf(text: unknown): object {
+  try {
+    const read: unknown = JSON.parse(String(text))
+    return typeof read === 'object' && read !== null ? read : {}
+  } catch {
+    return {}
+  }
 }
 
 function foreignMove(arrow: Arrow, from: State, to: State, tell: (each: LeftOut) => void): Move {

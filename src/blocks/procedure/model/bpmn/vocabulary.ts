@@ -35,7 +35,7 @@ const VOCABULARY = {
     {
       name: 'Effect',
       superClass: ['Element'],
-      properties: [...['kind', 'document', 'fee'].map((name) => attribute(name)), ...TEXTS],
+      properties: [...['kind', 'document', 'fee', 'child'].map((name) => attribute(name)), ...TEXTS],
     },
     { name: 'Start', superClass: ['Element'], properties: [attribute('channel')] },
     { name: 'Lane', superClass: ['Element'], properties: [attribute('role')] },

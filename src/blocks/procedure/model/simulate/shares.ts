@@ -28,6 +28,11 @@ const USUAL: Record<Move['kind'], number> = {
   stop: 1,
   apologise: 0,
   reopen: 0,
+  partsGranted: 95,
+  partsMixed: 3,
+  partsRefused: 2,
+  partWaits: 8,
+  partGoesOn: 100,
 }
 
 /**

@@ -1,0 +1,5 @@
+export { type Connected, followMoves } from './follow.ts'
+export { countSynced, keepPortalCode, markRegistered, markStatus, type SyncCount } from './records.ts'
+export { takeReply } from './system-reply.ts'
+export { PORTAL_ACTOR, takeFiled, takeSupplement } from './take-filed.ts'
+export { systemRequest, toldDossier } from './told.ts'

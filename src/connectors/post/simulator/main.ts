@@ -1,0 +1,17 @@
+import { endWithParent } from '../../beside.ts'
+import { openPostSimulator } from './simulator.ts'
+
+/** The simulator as a process of its own: `node main.ts <port> <secret> <report address>`; says its address. */
+const STEP_MS = 3_000
+const [port = '0', secret = '', reportTo = ''] = process.argv.slice(2)
+const open = (at: number) =>
+  openPostSimulator({ port: at, secret, reportTo: reportTo || null, stepMs: STEP_MS })
+const simulator = await open(Number(port)).catch((error: { code?: string }) => {
+  // Taken by something else: any free port will do.
+  if (error.code !== 'EADDRINUSE') throw error
+  return open(0)
+})
+process.stdout.write(`${simulator.address}\n`)
+// Ctrl-C reaches every process of the terminal; the one that started this ends it when its own work is done.
+process.on('SIGINT', () => undefined)
+endWithParent(() => process.exit(0))
