@@ -13,6 +13,7 @@ const KNOWS = {
     'dossier',
     'procedure',
     'organisation',
+    'identity',
     'payment',
     'content',
     'schedule',

@@ -11,6 +11,7 @@ import { say } from './line.ts'
 import { memory } from './memory.ts'
 import { ocr } from './ocr/ocr.ts'
 import { openDossier } from './open-dossier.ts'
+import { risk } from './risk.ts'
 import { simulate } from './simulate.ts'
 import { start } from './start.ts'
 import { tokens } from './tokens.ts'
@@ -32,18 +33,23 @@ const BENCHES: Record<string, (dossiers: number) => Promise<void>> = {
   catalogue,
   ocr,
   memory,
+  risk: () => risk(values.replay),
 }
 const DOSSIERS = 100_000
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { dossiers: { type: 'string', default: String(DOSSIERS) } },
+  options: {
+    dossiers: { type: 'string', default: String(DOSSIERS) },
+    /** A folder that `npm run replay -- --keep` left. */
+    replay: { type: 'string', default: '' },
+  },
 })
 const dossiers = Number(values.dossiers)
 const unknown = positionals.filter((name) => !BENCHES[name])
 if (unknown.length > 0 || !Number.isInteger(dossiers) || dossiers < 1000) {
   say(
-    `npm run bench -- [${Object.keys(BENCHES).join(' | ')}]… [--dossiers N]: không có phép đo “${unknown.join(', ')}”, hoặc số hồ sơ dưới 1000.`,
+    `npm run bench -- [${Object.keys(BENCHES).join(' | ')}]… [--dossiers N] [--replay thư-mục]: không có phép đo “${unknown.join(', ')}”, hoặc số hồ sơ dưới 1000.`,
   )
   process.exit(1)
 }

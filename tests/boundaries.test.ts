@@ -42,7 +42,7 @@ const crimes: Record<string, [file: string, imports: string]> = {
       .map((name: string) => {
         // No block may know the report block, and that one may not know messages.
         const block = name.slice('block-'.length)
-        const other = block === 'indicator' ? 'message' : 'indicator'
+        const other = block === 'indicator' ? 'meeting' : 'indicator'
         return [name, [`src/blocks/${block}/strays.ts`, `import '../${other}/index.ts'`]]
       }),
   ),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { acceptScan, beginScan, documentJobs } from '../../src/blocks/document/index.ts'
 import type { Channel, Receipt } from '../../src/blocks/dossier/contract.ts'
 import {
   answerCorrection,
@@ -12,13 +13,16 @@ import { confirm } from '../../src/blocks/payment/index.ts'
 import type { Definition, Move } from '../../src/blocks/procedure/model/definition.ts'
 import { feesFor, totalOf } from '../../src/blocks/procedure/model/fees.ts'
 import { type Answers, fieldsOf, requiredDocuments } from '../../src/blocks/procedure/model/form-schema.ts'
+import type { Problem } from '../../src/kernel/problem.ts'
 import type { Actor } from '../../src/platform/command/actor.ts'
 import type { Operation } from '../../src/platform/command/declare.ts'
 import { ask, type Call, type House } from '../../src/platform/command/run.ts'
+import type { JobHandler } from '../../src/platform/jobs/jobs.ts'
 import type { Person } from '../people/people.ts'
 import type { Random } from '../people/random.ts'
 import { believableAnswers } from './answers.ts'
 import { type Cast, NATIONAL_SYSTEM } from './cast.ts'
+import { seededId } from './ids.ts'
 
 /** A procedure ready to be played. */
 export type Stage = { code: string; definition: Definition }
@@ -36,6 +40,11 @@ export type Played = {
   key: string
   steps: number
 }
+
+const SCANNED = 'Giấy tờ hư cấu'
+/** A paper of no listed kind is found again by its own title. */
+const KIND = 'other:giay to hu cau'
+type Paper = { key: string; form: string; copies: number; files: string[]; paper?: string }
 
 export type Opening = {
   /** The counter digitises the first paper as it is handed in. */
@@ -62,11 +71,14 @@ export class Walker {
   /** Content hash of the paper applicants attach online. */
   readonly #paper: string
   readonly #kept: Kept
+  readonly #reader: JobHandler
+  #reading: Promise<void> = Promise.resolve()
   constructor(house: House, cast: Cast, paper: string, kept: Kept = () => undefined) {
     this.#house = house
     this.#cast = cast
     this.#paper = paper
     this.#kept = kept
+    this.#reader = documentJobs(house).find(({ queue }) => queue === 'document.scan')!
   }
 
   async open(opening: Opening, now: Date): Promise<Played> {
@@ -121,9 +133,42 @@ export class Walker {
       : ask(
           this.#house,
           receive,
-          { ...asked, documents: papers, channel },
+          {
+            ...asked,
+            documents: opening.digitised ? await this.#digitised(opening, papers, now) : papers,
+            channel,
+          },
           { ...call, actor: this.#cast.who(desk, 'counter') },
         )
+  }
+
+  /** The first paper is scanned as it is handed in, read, compared and accepted; the dossier takes it from the store. */
+  async #digitised(opening: Opening, papers: Paper[], now: Date): Promise<Paper[]> {
+    const { id, stage, desk, person } = opening
+    const [asked] = stage.definition.documents.filter((each) => each.direction === 'in')
+    const first = papers[0] ?? { key: asked!.key, form: asked!.form, copies: 1, files: [] }
+    const actor = this.#cast.who(desk, 'counter')
+    // Whoever died over a scan left it in work: then it is begun anew.
+    for (let attempt = 0; ; attempt += 1) {
+      const scan = seededId(`${id}:scan:${attempt}`)
+      const call = (key: string) => ({ actor, now, idempotencyKey: `${id}:${key}:${attempt}` })
+      const input = { id: scan, title: SCANNED, citizenNumber: person.citizenNumber, files: [this.#paper] }
+      await this.#ask(beginScan, input, call('scan'))
+      await this.#read(scan)
+      const accepted = { id: scan, citizenNumber: person.citizenNumber, kind: KIND, title: SCANNED }
+      try {
+        const paper = await this.#ask(acceptScan, accepted, call('accept'))
+        return [{ ...first, paper: paper.id }, ...papers.slice(1)]
+      } catch (error) {
+        if ((error as Problem).code !== 'scan.not-ready' || attempt > 3) throw error
+      }
+    }
+  }
+
+  /** One after another: all scans are of the one fictitious paper, and the first reading serves the others. */
+  #read(scan: string): Promise<void> {
+    this.#reading = this.#reading.then(() => this.#reader.work({ id: scan }, new Date(0)))
+    return this.#reading
   }
 
   /** The arrows of the edition from where it stands, whatever the person. */

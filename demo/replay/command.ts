@@ -9,7 +9,15 @@ import { SettingError } from '../../src/platform/settings.ts'
 import { PERIOD, targetsAt } from './figures.ts'
 import { progressBar } from './progress.ts'
 import { type Replayed, replay } from './replay.ts'
-import { articleTable, centreFigures, differences, serviceDifferences, serviceFigures } from './report.ts'
+import {
+  articleTable,
+  centreFigures,
+  differences,
+  serviceDifferences,
+  serviceFigures,
+  windowDifferences,
+  windowFigures,
+} from './report.ts'
 
 const DEFAULT_SEED = '2022'
 
@@ -35,12 +43,13 @@ export async function run(args: string[], dataDir: string | undefined): Promise<
     bar.end()
     const report = await centreFigures(replayed.house)
     const onlineServices = await serviceFigures(replayed.house)
+    const digitisation = await windowFigures(replayed.house)
     const { hash, dossiers, moves } = replayed.history
     const movesPerDossier = Math.round((moves / dossiers) * 100) / 100
     process.stdout.write(
-      `${JSON.stringify({ ...report, onlineServices, seed, scale, hash, dossiers, moves, movesPerDossier, seconds }, null, 2)}\n`,
+      `${JSON.stringify({ ...report, onlineServices, digitisation, seed, scale, hash, dossiers, moves, movesPerDossier, seconds }, null, 2)}\n`,
     )
-    process.stderr.write(`\n${articleTable(report, onlineServices)}\n`)
+    process.stderr.write(`\n${articleTable(report, onlineServices, digitisation)}\n`)
     process.stderr.write(
       `\n${dossiers} hồ sơ, ${moves} bước (${movesPerDossier} bước một hồ sơ), ${seconds} giây. Mã băm ${hash}\n`,
     )
@@ -49,6 +58,7 @@ export async function run(args: string[], dataDir: string | undefined): Promise<
     const wrong = [
       ...differences(report, targets),
       ...serviceDifferences(onlineServices, replayed.plan, levels),
+      ...windowDifferences(digitisation, replayed.plan),
     ]
     if (wrong.length > 0) {
       process.stderr.write(`Số liệu khác kế hoạch: ${wrong.join('; ')}.\n`)

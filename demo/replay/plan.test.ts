@@ -3,7 +3,7 @@ import { dayOf, formatDate, timeOfDay } from '../../src/kernel/local-time.ts'
 import { offersOf } from './feasible.ts'
 import { ARTICLE, apportion, SERVICES, targetsAt } from './figures.ts'
 import { lightEditions, nationalCatalogue, otherServices, shippedLevels } from './online-services.ts'
-import { makePlan, type Plan } from './plan.ts'
+import { atSummerCounters, makePlan, type Plan } from './plan.ts'
 import { rehearse, shippedStages } from './rehearsal.ts'
 
 const { stages, calendar } = shippedStages()
@@ -15,7 +15,6 @@ const article = () => {
   made ??= makePlan(offers, calendar, ARTICLE, 'test')
   return made
 }
-const JUNE = Date.parse('2022-06-01T00:00:00+07:00')
 const count = <T>(list: readonly T[], holds: (each: T) => boolean) => list.filter(holds).length
 
 test('the article adds up: 42,540 by channel and by end, 40,828 finished, 10 late', () => {
@@ -66,10 +65,7 @@ test('the whole plan of the article is there: by channel, by end, on working day
 test('from June to 6 August 13,650 come to the counters, 2,648 of them have papers digitised, 90 get an account', () => {
   const { dossiers, lastDay } = article()
   expect(formatDate(lastDay)).toBe('2022-08-06')
-  const there = dossiers.filter(
-    ({ group, channel, acceptedAt }) =>
-      (group === 'centre' || group === 'after') && channel === 'counter' && acceptedAt >= JUNE,
-  )
+  const there = atSummerCounters(dossiers)
   expect(there).toHaveLength(13_650)
   expect(count(there, (each) => each.digitised)).toBe(2_648)
   expect(count(there, (each) => each.account)).toBe(90)

@@ -45,6 +45,15 @@ export function makePlan(offers: readonly Offer[], calendar: Calendar, targets: 
   return { dossiers, firstDay, lastDay: endDay }
 }
 
+/** What the centre's counters took in within the window of digitisation. */
+export function atSummerCounters(dossiers: readonly Planned[]): Planned[] {
+  const first = parseDate(DIGITISED.from)!
+  return dossiers.filter(
+    ({ group, channel, acceptedAt }) =>
+      (group === 'centre' || group === 'after') && channel === 'counter' && dayOf(acceptedAt) >= first,
+  )
+}
+
 function workingDays(calendar: Calendar, from: number, to: number): number[] {
   const days: number[] = []
   for (let day = from; day <= to; day += 1) if (calendar.hours[day - calendar.firstDay]) days.push(day)
@@ -116,8 +125,9 @@ class Planner {
     const first = parseDate(DIGITISED.from)!
     const { counter: all, ...others } = channel
     const within = slots.filter((slot) => this.#days[slot]! >= first).length
-    const there = Math.min(counter, within, all)
     const rest = shuffled(random, repeated(others)) as Channel[]
+    // A small replay may have too few others to fill the summer's slots.
+    const there = Math.min(Math.max(counter, within - rest.length), within, all)
     const atCounters = (n: number) => Array<Channel>(n).fill('counter')
     const summer = shuffled(random, [...atCounters(there), ...rest.splice(0, within - there)])
     const before = shuffled(random, [...atCounters(all - there), ...rest])
@@ -151,7 +161,6 @@ class Planner {
 
   /** Which of the window's counter dossiers have a paper digitised, and for whom an account is opened. */
   markWindow(dossiers: readonly Planned[], { window }: Targets): void {
-    const first = parseDate(DIGITISED.from)!
     const papers = new Map(
       Object.values(this.#offers)
         .flat()
@@ -160,10 +169,7 @@ class Planner {
           definition.documents.some((paper) => paper.direction === 'in'),
         ]),
     )
-    const there = dossiers.filter(
-      ({ group, channel, acceptedAt }) =>
-        (group === 'centre' || group === 'after') && channel === 'counter' && dayOf(acceptedAt) >= first,
-    )
+    const there = atSummerCounters(dossiers)
     const withPapers = there.filter((each) => papers.get(each.procedure))
     for (const each of shuffled(this.#stream('digitised'), withPapers).slice(0, window.digitised))
       each.digitised = true

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { openCitizenAccount } from '../../src/blocks/identity/index.ts'
 import { DAY, dayOf, formatDate, instantAt } from '../../src/kernel/local-time.ts'
 import type { Calendar } from '../../src/kernel/working-time.ts'
-import type { House } from '../../src/platform/command/run.ts'
+import { ask, type House } from '../../src/platform/command/run.ts'
 import type { JobHandler } from '../../src/platform/jobs/jobs.ts'
 import { person } from '../people/people.ts'
 import { seeded } from '../people/random.ts'
@@ -120,14 +121,33 @@ class Player {
         person: person(random, { at }),
         random,
         turn: planned.index,
+        digitised: planned.digitised,
       },
       new Date(planned.submittedAt),
     )
+    if (planned.account) await this.#openAccount(planned, played)
     this.so.opened += 1
     this.so.moves += 1
     const course = new Course(planned, stage.definition, calendar, planned.lastDay, seed)
     course.told(played.firstDueAt)
     return { course, played }
+  }
+
+  /** The counter opens an account for who stands there, the card still in hand. */
+  async #openAccount(planned: Planned, played: Played): Promise<void> {
+    const { seed, house, cast } = this.#playing
+    const key = `${played.key}:account`
+    if (this.#kept.has(key)) return
+    const at = formatDate(dayOf(planned.submittedAt))
+    const { fullName, citizenNumber, birthDate, phone } = person(seeded(`person:${seed}:${planned.index}`), {
+      at,
+    })
+    await ask(
+      house,
+      openCitizenAccount,
+      { name: fullName, citizenNumber, birthDate, phone },
+      { actor: cast.who(planned.desk, 'counter'), now: new Date(planned.submittedAt), idempotencyKey: key },
+    )
   }
 
   /** Takes the arrows that fall on this day; the next one waits for its own. */

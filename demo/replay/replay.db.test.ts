@@ -10,7 +10,15 @@ import { ask } from '../../src/platform/command/run.ts'
 import { SettingError } from '../../src/platform/settings.ts'
 import { type Targets, targetsAt } from './figures.ts'
 import { type Replayed, replay } from './replay.ts'
-import { articleTable, centreFigures, differences, serviceDifferences, serviceFigures } from './report.ts'
+import {
+  articleTable,
+  centreFigures,
+  differences,
+  serviceDifferences,
+  serviceFigures,
+  windowDifferences,
+  windowFigures,
+} from './report.ts'
 
 /** Few, but with everything among them: late with and without a letter, carried over, refused, communes. */
 const targets: Targets = {
@@ -62,7 +70,20 @@ test('the report counted from the rows is the plan', async () => {
   expect(report.finished).toMatchObject({ value: 53, denominator: 60 })
   expect(report.timeliness.late).toMatchObject({ value: 4, numerator: 4, denominator: 53 })
   expect(report.lateApologised.value).toBe(2)
-  expect(articleTable(report, await serviceFigures(first.house))).toMatch(/Tiếp nhận +60/)
+  expect(articleTable(report, await serviceFigures(first.house), await windowFigures(first.house))).toMatch(
+    /Tiếp nhận +60/,
+  )
+})
+
+test('papers are digitised and accounts opened at the counters from June to 6 August, as planned', async () => {
+  const figures = await windowFigures(first.house)
+  expect(windowDifferences(figures, first.plan)).toEqual([])
+  expect(figures.digitised).toMatchObject({ value: 3, denominator: 17 })
+  expect(figures.accounts.value).toBe(2)
+  const { rows } = await sql<{ kept: number; used: number }>`
+    select (select count(*)::int from document.kept_paper) as kept,
+      (select count(*)::int from dossier.paper_use where how = 'digitised') as used`.execute(first.house.db)
+  expect(rows[0]).toEqual({ kept: 3, used: 3 })
 })
 
 test('the 1,427 online services stand in rows, and those with dossiers are counted from the dossiers', async () => {
@@ -108,7 +129,8 @@ test('every move left its audit row and its kept answer, at the moving clock and
   const { rows } = await sql<Record<'moves' | 'audited' | 'kept' | 'told' | 'beyond' | 'waiting', number>>`
     select (select count(*)::int from dossier.dossier_move) as moves,
       (select count(*)::int from audit.audit_row where (operation like 'dossier.%' or operation = 'payment.confirm') and outcome = 'done') as audited,
-      (select count(*)::int from platform.idempotency where answer is not null) as kept,
+      (select count(*)::int from platform.idempotency
+        where answer is not null and (operation like 'dossier.%' or operation = 'payment.confirm')) as kept,
       (select count(*)::int from message.notice) as told,
       (select count(*)::int from audit.audit_row where at >= '2022-08-07T00:00:00+07:00')
         + (select count(*)::int from message.notice where at >= '2022-08-07T00:00:00+07:00') as beyond,
@@ -147,7 +169,7 @@ test('one dossier changed, and the figures change with it', async () => {
   const before = await centreFigures(first.house)
   const { rows } = await sql<{ code: string; desk: string }>`
     select d.code, d.desk from dossier.dossier d join organisation.agency a on a.code = d.agency
-    where d.finished_at is null and a.kind in ('department', 'central-branch') and d.accepted_at >= '2022-01-01'
+    where d.finished_at is null and d.accepted_at < '2022-07-30' and a.kind in ('department', 'central-branch') and d.accepted_at >= '2022-01-01'
       and d.state in ('received', 'assigning', 'appraising', 'waitingCorrection') limit 1`.execute(
     first.house.db,
   )

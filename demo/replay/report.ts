@@ -1,10 +1,12 @@
 import { getReport } from '../../src/blocks/indicator/index.ts'
 import type { CentreReport } from '../../src/blocks/indicator/model/centre-report.ts'
+import type { Digitisation } from '../../src/blocks/indicator/model/digitisation.ts'
+import type { Leaf } from '../../src/blocks/indicator/model/leaf.ts'
 import type { OnlineServices } from '../../src/blocks/indicator/model/online-services.ts'
 import { visitor } from '../../src/platform/command/actor.ts'
 import { ask, type House } from '../../src/platform/command/run.ts'
-import { PERIOD, SERVICES, type Targets } from './figures.ts'
-import type { Plan } from './plan.ts'
+import { DIGITISED, PERIOD, SERVICES, type Targets } from './figures.ts'
+import { atSummerCounters, type Plan } from './plan.ts'
 
 /** The centre's report as anyone gets it, over the replayed seven months. */
 export async function centreFigures(house: House): Promise<CentreReport> {
@@ -24,6 +26,26 @@ export async function serviceFigures(house: House): Promise<OnlineServices> {
     { id: 'online-services', ...PERIOD },
     { actor: visitor('replay') },
   )) as OnlineServices
+}
+
+/** What was digitised, and for whom accounts were opened, over the article's own window. */
+export async function windowFigures(house: House): Promise<WindowFigures> {
+  const asked = async (id: string) =>
+    ask(house, getReport, { id, ...DIGITISED }, { actor: visitor('replay') }) as Promise<any>
+  const { counter } = (await asked('digitisation')) as Digitisation
+  const { opened } = (await asked('citizen-accounts')) as { opened: Leaf }
+  return { ...counter, accounts: opened }
+}
+export type WindowFigures = Digitisation['counter'] & { accounts: Leaf }
+
+/** Where the window's figures are not the planned ones, each as a clause. */
+export function windowDifferences(figures: WindowFigures, { dossiers }: Plan): string[] {
+  const there = atSummerCounters(dossiers)
+  return clauses([
+    ['trực tiếp từ 01/6 đến 06/8', figures.received.value, there.length],
+    ['được số hóa', figures.digitised.value, there.filter((each) => each.digitised).length],
+    ['tài khoản lập tại quầy', figures.accounts.value, there.filter((each) => each.account).length],
+  ])
 }
 
 /** Where the counted services are not the article's, or those with dossiers not the plan's, each as a clause. */
@@ -80,7 +102,7 @@ const whole = new Intl.NumberFormat('vi-VN')
 const share = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 /** The article's table, readable in a terminal. */
-export function articleTable(report: CentreReport, services: OnlineServices): string {
+export function articleTable(report: CentreReport, services: OnlineServices, window: WindowFigures): string {
   const { plain, balanced } = report.timelinessShare
   const rows: [string, number, string?, string?][] = [
     ['Tiếp nhận', report.received.value],
@@ -123,6 +145,10 @@ export function articleTable(report: CentreReport, services: OnlineServices): st
     line(['', 'Dịch vụ', 'Có hồ sơ', 'Tỷ lệ, %']),
     line(['Dịch vụ công trực tuyến', whole.format(services.total.value)]),
     ...levels.map(([name, value, used, part]) => line([name, whole.format(value), used, part])),
+    `Từ ${vietnamese(window.received.from)} đến ${vietnamese(window.received.to)}`,
+    line(['Hồ sơ nhận trực tiếp', whole.format(window.received.value)]),
+    line(['  được số hóa', whole.format(window.digitised.value), share.format(window.share.value)]),
+    line(['Tài khoản lập tại quầy', whole.format(window.accounts.value)]),
   ]
     .map((each) => each.trimEnd())
     .join('\n')

@@ -191,6 +191,10 @@ export const MATRIX: Record<string, 'all' | 'signed in' | string[]> = {
   'notice.setTemplate': ['administrator'],
   'notice.settings': ['administrator'],
   // The seat they lend must be their own: the command looks.
+  'indicator.closeDay': ['director'],
+  'indicator.day': ['director'],
+  'indicator.daySheet': ['director'],
+  'indicator.reopenDay': ['director'],
   'indicator.dossiers': READERS,
   'indicator.index': 'all',
   'indicator.setIndex': ['administrator'],

@@ -60,6 +60,8 @@ const dossier = {
   notices: null,
   parcels: [],
   mayAskPickUp: false,
+  parts: [],
+  partOf: null,
 }
 
 describe('following a dossier', () => {

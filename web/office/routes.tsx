@@ -32,6 +32,7 @@ export const routes: RouteObject[] = [
           { path: 'so-theo-doi', lazy: () => import('./report/Register.tsx') },
           { path: 'bao-cao', lazy: () => import('./report/CentreReport.tsx') },
           { path: 'trung-tam', lazy: () => import('./centre/Centre.tsx') },
+          { path: 'trung-tam/ngay', lazy: () => import('./centre/Day.tsx') },
           { path: 'don-doc', lazy: () => import('./centre/Reminders.tsx') },
           { path: 'nguoi-dan', lazy: () => import('./citizens/Citizens.tsx') },
           { path: 'bao-mat', lazy: () => import('./security/Security.tsx') },

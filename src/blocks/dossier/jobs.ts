@@ -10,6 +10,8 @@ import { recountAll } from './recount.ts'
 import type { DossierTables } from './tables.ts'
 import { type Telling, tellApplicant } from './tell-applicant.ts'
 import { tellOpening } from './tell-opening.ts'
+import { learnHistories } from './watch/histories.ts'
+import { weighRisks } from './watch/weigh.ts'
 
 export const QUEUES = [
   'dossier.parts',
@@ -21,6 +23,7 @@ export const QUEUES = [
   'dossier.foldCounts',
   'dossier.erase',
   'dossier.tellOpening',
+  'dossier.weighRisks',
 ] as const
 
 /** The dossier block's work after the fact: each is safe to do twice. */
@@ -78,6 +81,15 @@ export function dossierJobs(house: House, retention: Kysely<any> | null = null):
       /** The changes of the last minute into the monthly counts, so that reading them stays short. */
       async work() {
         await foldMonthChanges(house.db)
+      },
+    },
+    {
+      queue: 'dossier.weighRisks',
+      cron: '7 * * * *',
+      /** What has ended into the histories of steps, then every open dossier weighed by them. */
+      async work(_data, at) {
+        await learnHistories(house, at)
+        await weighRisks(house, at)
       },
     },
     {

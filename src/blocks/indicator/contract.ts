@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PERIOD } from '../../kernel/period.ts'
 
-export const PERMISSIONS = { setIndex: 'indicator.setIndex' } as const
+export const PERMISSIONS = { setIndex: 'indicator.setIndex', closeDay: 'indicator.closeDay' } as const
 
 export const PeriodKey = z
   .string()
@@ -73,3 +73,36 @@ export const DossiersBehind = z.object({
   nextCursor: z.string().nullable(),
 })
 export type DossiersBehind = z.infer<typeof DossiersBehind>
+
+/** One agency's day at the centre; money in đồng. */
+export const DayDesk = z.object({
+  agency: Named,
+  received: z.int(),
+  counter: z.int(),
+  online: z.int(),
+  post: z.int(),
+  finished: z.int(),
+  late: z.int(),
+  /** Results handed over. */
+  returned: z.int(),
+  taken: z.int(),
+  refunded: z.int(),
+  /** Numbers still waiting or at a counter. */
+  waiting: z.int(),
+})
+export type DayDesk = z.infer<typeof DayDesk>
+export const DayView = z.object({
+  day: z.iso.date(),
+  desks: z.array(DayDesk),
+  closed: z.object({ at: z.iso.datetime({ offset: true }), by: z.string() }).nullable(),
+  /** What must be settled before it can be closed, as sentences that say what to do. */
+  unsettled: z.array(z.string()),
+  reopened: z.array(
+    z.object({
+      closedAt: z.iso.datetime({ offset: true }),
+      at: z.iso.datetime({ offset: true }),
+      reason: z.string(),
+    }),
+  ),
+})
+export type DayView = z.infer<typeof DayView>

@@ -1,4 +1,6 @@
 export { setIndex } from './commands/set-index.ts'
+export { closeDay, reopenDay } from './day/close-day.ts'
+export { daySheet, getDay } from './day/get-day.ts'
 export { MEASURES } from './index766/measures.ts'
 export { indexDossiers } from './queries/dossiers-behind.ts'
 export { getIndex766 } from './queries/get-index766.ts'

@@ -4,13 +4,14 @@ import { invalid, Problem } from '../../kernel/problem.ts'
 import { addWorkingTime } from '../../kernel/working-time.ts'
 import type { Memory } from '../../platform/command/memory.ts'
 import { countBy, countByDay, countFigures, countForm } from '../dossier/index.ts'
+import { openedAtCounters } from '../identity/index.ts'
 import { agencyTree, staffFigures, workingCalendar } from '../organisation/index.ts'
 import { catalogue, levelsOn } from '../procedure/index.ts'
 import { digitisationReport } from './digitisation.ts'
 import { formPdf, formWorkbook } from './form-06a.ts'
 import { centreReport } from './model/centre-report.ts'
 import { FORM_CODE, FORM_HEAD, FORM_TITLE, formLines } from './model/form-06a.ts'
-import type { Period } from './model/leaf.ts'
+import { count, type Period } from './model/leaf.ts'
 import { onlineServices } from './model/online-services.ts'
 import { leafSheet, type Sheet } from './model/sheet.ts'
 import { staffEquipment } from './model/staff-equipment.ts'
@@ -154,6 +155,17 @@ export const REPORTS: Record<string, Report> = {
       'Hồ sơ tiếp nhận trong kỳ có thành phần được số hóa, dùng lại từ kho dữ liệu của người dân; kết quả điện tử; riêng hồ sơ nộp trực tiếp tại quầy',
     make(asking) {
       return digitisationReport(this.title, asking, counted(asking))
+    },
+  },
+  'citizen-accounts': {
+    title: 'Tài khoản lập cho người dân tại quầy',
+    describes: 'Số tài khoản bộ phận một cửa lập cho người dân trong kỳ, đối chiếu thẻ căn cước',
+    reach: 'province',
+    async make(asking) {
+      const { from, to } = counted(asking)
+      const opened = await openedAtCounters(asking.db, from, to)
+      const data = { opened: count(opened, opened, asking.period) }
+      return { data, sheet: leafSheet(this.title, data) }
     },
   },
   'staff-equipment': {

@@ -85,7 +85,7 @@ export function Component() {
             {watched.items.map((row) => (
               <tr key={row.agency.code}>
                 <th scope="row">{row.agency.name}</th>
-                <Count row={row} name="Đang giải quyết" value={row.open} filter="phase=open" />
+                <td data-name="Đang giải quyết">{row.open}</td>
                 <Count row={row} name="Quá hạn" value={row.late} filter="phase=open&late=true" tone="late" />
                 <Count row={row} name="Sắp đến hạn" value={row.soon} filter="soon=true" tone="soon" />
                 <Count row={row} name="Dễ trễ" value={row.likely} filter="likely=true" tone="soon" />

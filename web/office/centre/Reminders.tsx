@@ -5,7 +5,7 @@ import { Link, type LoaderFunctionArgs, useLoaderData, useRevalidator } from 're
 import type { ReminderView } from '../../../src/blocks/dossier/contract.ts'
 import { Trouble, useActing, useTitle } from '../administration/acting.tsx'
 import { ask } from '../api.ts'
-import { useKept } from '../kept.ts'
+import { forget, useKept } from '../kept.ts'
 import { requireMe, toSignIn } from '../session.ts'
 import { moment } from '../words.ts'
 
@@ -76,11 +76,12 @@ function Reminder({ reminder }: { reminder: ReminderView }) {
 function Answer({ reminder }: { reminder: ReminderView }) {
   const acting = useActing()
   const { revalidate } = useRevalidator()
-  const [reply, setReply, done] = useKept(`reminder.${reminder.id}`, '')
+  const kept = `reminder.${reminder.id}`
+  const [reply, setReply] = useKept(kept, '')
   const field = useId()
   async function give(body: object) {
     if (!(await acting.give(`/reminders/${reminder.id}/answer`, body))) return
-    done()
+    if ('reply' in body) forget(kept)
     revalidate()
   }
   return (
@@ -113,7 +114,7 @@ function Answer({ reminder }: { reminder: ReminderView }) {
         />
       </div>
       <div className="buttons">
-        <button type="submit" className="main-button" disabled={acting.busy}>
+        <button type="submit" className="button" disabled={acting.busy}>
           Gửi trả lời
         </button>
       </div>

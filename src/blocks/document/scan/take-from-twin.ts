@@ -4,7 +4,7 @@ import type { House } from '../../../platform/command/run.ts'
 import type { Scan } from './read-scan.ts'
 
 /**
- * The very same files under the same title were read before, at this agency: what was found then stands, and nobody waits
+ * The very same files under the same title were read before: what was found then stands, whoever asked, and nobody waits
  * for it again. False when there is no such reading.
  */
 export async function takeFromTwin(house: House, scan: Scan): Promise<boolean> {
@@ -14,7 +14,7 @@ export async function takeFromTwin(house: House, scan: Scan): Promise<boolean> {
       with own as (select seq, hash from document.scan_source where scan = ${scan.id}::uuid)
       select s.id from own join document.scan_source t on t.seq = own.seq and t.hash = own.hash
       join document.scan s on s.id = t.scan
-      where s.id <> ${scan.id}::uuid and s.agency = ${scan.agency} and s.title = ${scan.title} and s.file is not null
+      where s.id <> ${scan.id}::uuid and s.title = ${scan.title} and s.file is not null
         and s.status in ('ready', 'accepted')
       group by s.id having count(*) = (select count(*) from own)
         and count(*) = (select count(*) from document.scan_source a where a.scan = s.id)

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { AgencyTree } from '../../organisation/index.ts'
 import { instant } from '../letters.ts'
-import type { FileRef } from '../tables.ts'
 
 /** A line of the register of dossiers, as its form has it. Instants are RFC 3339. */
 export type RegisterRow = {
@@ -62,7 +61,7 @@ export async function registerRows(
     left join dossier.letter l on l.dossier_id = d.id and l.kind = 'receipt'
     left join dossier.dossier_answer a on a.dossier_id = d.id and a.seq = 0
     where d.desk = ${unit} and not d.is_part and d.accepted_at >= ${from} and d.accepted_at < ${to}
-    order by d.accepted_at, d.id offset ${offset} limit ${limit}`.execute(trx)
+    order by d.accepted_at, d.code offset ${offset} limit ${limit}`.execute(trx)
   return rows.map((row) => {
     const who = row.applicant ?? {}
     const ended = row.finished_at ? ENDS[row.status] : undefined

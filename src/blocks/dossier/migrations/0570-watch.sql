@@ -40,6 +40,13 @@ create table dossier.step_history (
   rests     int[] not null,
   primary key (month, agency, procedure, state)
 );
+-- How what the histories say is scaled to what happened, fitted from forecasts of the last two months.
+create table dossier.risk_scale (
+  one   boolean primary key default true check (one),
+  slope double precision not null,
+  shift double precision not null,
+  at    timestamptz not null
+);
 -- Up to where what has ended is counted in step_history.
 create table dossier.history_mark (
   one   boolean primary key default true check (one),
@@ -62,5 +69,5 @@ create table dossier.dossier_risk (
 );
 create index dossier_risk_likely on dossier.dossier_risk (agency) where likely;
 
-grant select, insert, update on dossier.reminder, dossier.step_history, dossier.history_mark to {{app}};
+grant select, insert, update on dossier.reminder, dossier.step_history, dossier.history_mark, dossier.risk_scale to {{app}};
 grant select, insert, update, delete on dossier.dossier_risk to {{app}};

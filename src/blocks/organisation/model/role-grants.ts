@@ -71,6 +71,7 @@ export const ROLE_GRANTS: Record<string, readonly (readonly [permission: string,
   director: [
     ['dossier.read', 'all'],
     ['dossier.watch', 'all'],
+    ['indicator.closeDay', 'all'],
     ['report.read', 'all'],
     ['feedback.answer', 'all'],
     ['dossier.receive', 'agency'],

@@ -28,6 +28,7 @@ export const PERMISSION_NAMES: Record<string, string> = {
   'dossier.read': 'Xem hồ sơ',
   'dossier.receive': 'Tiếp nhận hồ sơ',
   'dossier.recordSystemReply': 'Ghi trả lời của hệ thống chuyên ngành khi mất kết nối',
+  'indicator.closeDay': 'Chốt ngày của Trung tâm',
   'dossier.watch': 'Theo dõi, đôn đốc các cơ quan',
   'exchange.change': 'Đặt kết nối, xử lý tin lỗi với hệ thống khác',
   'exchange.read': 'Xem tin trao đổi với hệ thống khác',
