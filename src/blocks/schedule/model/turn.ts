@@ -17,10 +17,10 @@ export type Waiting = {
 export function turnOf(each: Waiting, now: number, appointmentLead: number): number {
   const came = each.takenAt - each.lead
   if (each.slotAt === null) return came
+  // Who came after their slot has the head start from when they came: no more than anybody's.
+  const due = Math.max(each.slotAt, each.takenAt)
   // Who came early may still be called early, when nobody else waits.
-  return now < each.slotAt
-    ? Math.max(each.slotAt, each.takenAt)
-    : Math.min(came, each.slotAt - appointmentLead)
+  return now < each.slotAt ? due : Math.min(came, due - appointmentLead)
 }
 
 /** All that wait, next one first. */
