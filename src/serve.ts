@@ -146,6 +146,8 @@ export async function run({ settings, log }: Given): Promise<void> {
       ...scheduleJobs(house),
       ...proof.jobs,
     ])
+    // Who opens the list in the first hour sees what is at risk too.
+    await house.jobs.sender(house.db)('dossier.weighRisks', {})
     const exchange = openExchange(house, settings)
     announce(settings, demo, clients, national.simulated)
 

@@ -149,7 +149,7 @@ test('a citizen signs in by the nation’s identity, sees what is theirs, and si
   // What officers write to each other is not hers to read, though the dossier is.
   const own = await (await context.request.get(`/api/dossiers/${received.body.code}`)).json()
   expect(own.moves.every((move: { note: string | null }) => move.note === null)).toBe(true)
-  const internal = await context.request.get(`/api/dossiers/${received.body.code}/letters/05`)
+  const internal = await context.request.get(`/api/dossiers/${received.body.code}/letters/06`)
   expect(internal.status()).toBe(404)
 
   await page.goto('/tai-khoan/phien')

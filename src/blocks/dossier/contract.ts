@@ -245,6 +245,8 @@ export const DossierRow = z.object({
   consultation: z
     .object({ agency: Named, askedAt: Instant, dueAt: Instant.nullable(), late: z.boolean() })
     .nullable(),
+  /** In a list: more likely than not to end late, and why, in words; null when it is not, or late already. */
+  risk: z.object({ probability: z.number(), why: z.string() }).nullable().optional(),
   seq: z.int(),
 })
 export type DossierRow = z.infer<typeof DossierRow>

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Counted } from './count.ts'
 
-export type AgencyDay = {
+type AgencyDay = {
   agency: string
   counter: number
   online: number

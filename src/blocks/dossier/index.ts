@@ -23,7 +23,7 @@ export { setOfflineRule } from './commands/set-offline-rule.ts'
 export { submit } from './commands/submit.ts'
 export { withdraw } from './commands/withdraw.ts'
 export { countBy, countByDay, countFigures, type Figures } from './count.ts'
-export { type AgencyDay, countAgencyDay } from './count-day.ts'
+export { countAgencyDay } from './count-day.ts'
 export { countForm, type FormFigures } from './count-form.ts'
 export { eraseExpired } from './erase.ts'
 export {

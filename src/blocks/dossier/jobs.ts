@@ -11,6 +11,7 @@ import type { DossierTables } from './tables.ts'
 import { type Telling, tellApplicant } from './tell-applicant.ts'
 import { tellOpening } from './tell-opening.ts'
 import { learnHistories } from './watch/histories.ts'
+import { fitRiskScale } from './watch/scale.ts'
 import { weighRisks } from './watch/weigh.ts'
 
 export const QUEUES = [
@@ -89,6 +90,7 @@ export function dossierJobs(house: House, retention: Kysely<any> | null = null):
       /** What has ended into the histories of steps, then every open dossier weighed by them. */
       async work(_data, at) {
         await learnHistories(house, at)
+        await fitRiskScale(house, at)
         await weighRisks(house, at)
       },
     },

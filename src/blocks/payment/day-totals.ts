@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-export type DayTotal = { desk: string; taken: number; refunded: number }
+type DayTotal = { desk: string; taken: number; refunded: number }
 
 /** What each desk took and gave back within [from, to), in đồng; a surplus counts as taken until it is given back. */
 export async function dayTotals(

@@ -49,7 +49,7 @@ export function OpenAccount() {
   }
 
   return (
-    <form ref={form} className="stack" onSubmit={(event) => void open(event)} noValidate>
+    <form ref={form} className="stack measure" onSubmit={(event) => void open(event)} noValidate>
       <h2>Lập tài khoản</h2>
       <Trouble text={acting.trouble} />
       {opened && (

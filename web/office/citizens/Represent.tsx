@@ -31,7 +31,9 @@ export function Represent() {
   }
   async function register(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const asked = { ...typed(event.currentTarget), ...(file ? { proof: file.hash } : {}) }
+    // Named apart from the account's form beside it: a label finds its field by id.
+    const { representedName: name, ...rest } = typed(event.currentTarget)
+    const asked = { ...rest, ...(name ? { name } : {}), ...(file ? { proof: file.hash } : {}) }
     const made = await acting.give<RepresentationView>('/representations/registered', asked)
     if (!made) return
     setKept(made)
@@ -40,7 +42,7 @@ export function Represent() {
   }
 
   return (
-    <form ref={form} className="stack" onSubmit={(event) => void register(event)} noValidate>
+    <form ref={form} className="stack measure" onSubmit={(event) => void register(event)} noValidate>
       <h2>Ghi nhận người đại diện</h2>
       <Trouble text={acting.trouble || trouble} />
       {kept && (
@@ -70,7 +72,7 @@ export function Represent() {
           </select>
         )}
       </Field>
-      <Field name="name" label="Tên người, tổ chức được đại diện" error={acting.errors.name}>
+      <Field name="representedName" label="Tên người, tổ chức được đại diện" error={acting.errors.name}>
         {(tied) => <input {...tied} className="input" maxLength={200} autoComplete="off" />}
       </Field>
       <Field name="number" label="Số định danh hoặc mã số thuế của họ" error={acting.errors.number} optional>

@@ -65,6 +65,12 @@ export function RowTable({ rows, name, picked, onToggle, onAll }: Props) {
               <td data-label="Bước">{row.state.name}</td>
               <td data-label="Còn lại" className="left">
                 <TimeLeft row={row} />
+                {row.risk && (
+                  <span className="soon">
+                    <br />
+                    dễ trễ: {row.risk.why}
+                  </span>
+                )}
                 {row.consultation?.dueAt && (
                   <span className={row.consultation.late ? 'late' : 'quiet'}>
                     <br />

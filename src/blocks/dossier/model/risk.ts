@@ -3,10 +3,10 @@ import type { ClockEntry } from './clock.ts'
 
 /** Rests are counted in fortieths of the term; what took two terms or more lies in the last. */
 const PER_TERM = 40
-export const REST_BINS = 2 * PER_TERM + 1
+const REST_BINS = 2 * PER_TERM + 1
 /** Steps are counted by working time: under half an hour, then each bin twice as long as the one before. */
 const FIRST_STEP_MS = 1_800_000
-export const STEP_BINS = 14
+const STEP_BINS = 14
 /** So many dossiers of its own weigh as much as what is known more widely. */
 const PRIOR = 20
 /** From here on a dossier is told as likely to be late: more likely than not. */
@@ -16,7 +16,7 @@ export const LIKELY = 0.5
  * How long those that stood in a step took: `steps` the step itself, `rests` from entering it to the end, as a share of
  * the term, both in clock time. Histories add up.
  */
-export type History = { steps: readonly number[]; rests: readonly number[] }
+type History = { steps: readonly number[]; rests: readonly number[] }
 
 /** What is known of a step, from the narrowest (this procedure at this agency) to the widest (this step anywhere). */
 export type Known = readonly History[]
@@ -147,7 +147,7 @@ export function staysOf({ clock, due, finished, moves }: Ended, calendar: Calend
 }
 
 /** Where a dossier stood at one moment, by its own moves up to then. Durations are milliseconds of clock time. */
-export type Standing = { state: string; age: number; left: number; term: number }
+type Standing = { state: string; age: number; left: number; term: number }
 type Course = Pick<Ended, 'clock' | 'moves'> & { term: number }
 
 /** Null before it was accepted, while its clock stood, and once it was late. */
@@ -171,7 +171,7 @@ export function standingAt({ clock, moves, term }: Course, now: Date, calendar: 
 export type Scale = { slope: number; shift: number }
 export const UNSCALED: Scale = { slope: 1, shift: 0 }
 /** Below this many dossiers that ended late a scale would be made of chance. */
-export const ENOUGH_LATE = 20
+const ENOUGH_LATE = 20
 
 const EDGE = 1e-4
 const logOdds = (probability: number) => {

@@ -6,6 +6,7 @@ import { endOf, isOpen, type Strand, startOf, together, walked, wantedDossiers }
 import { surroundings } from '../surroundings.ts'
 import type { DossierRecord } from '../tables.ts'
 import { rowView } from '../views.ts'
+import { risksOf } from '../watch/risks-of.ts'
 
 const COLUMN = { due: 'd.first_due_at', received: 'd.submitted_at', '-received': 'd.submitted_at' } as const
 type Period = Pick<FindInput, 'receivedFrom' | 'receivedTo' | 'finishedFrom' | 'finishedTo'>
@@ -52,10 +53,14 @@ export const findDossiers = query({
     const page = rows.slice(0, limit)
     for (const row of page) subjects.add(row.id)
     const complete = await surroundings({ db, memory }, now, page)
+    const risks = await risksOf(trx, page, now)
     const last = page.at(-1)
     const lastKey = last ? ((sort === 'due' ? last.first_due_at : last.submitted_at) ?? NEVER) : null
     return {
-      items: page.map((row) => rowView(row, row.applicant_name, complete)),
+      items: page.map((row) => ({
+        ...rowView(row, row.applicant_name, complete),
+        risk: risks.get(row.id) ?? null,
+      })),
       nextCursor:
         rows.length > limit && last && lastKey
           ? Buffer.from(`${lastKey.toISOString()}|${last.id}`).toString('base64url')

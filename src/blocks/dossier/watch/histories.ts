@@ -20,7 +20,7 @@ type Ended = Pick<
 type Histories = Map<string, { month: string; history: ReturnType<typeof emptyHistory> }>
 
 /** A place of histories: `''` stands for any. */
-export const placeOf = (agency: string, procedure: string, state: string): string =>
+const placeOf = (agency: string, procedure: string, state: string): string =>
   `${agency}|${procedure}|${state}`
 
 /**

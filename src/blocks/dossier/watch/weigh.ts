@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Calendar } from '../../../kernel/calendar.ts'
 import type { House } from '../../../platform/command/run.ts'
 import { workingCalendar } from '../../organisation/index.ts'
-import { clockTime, LIKELY, type Risk, riskOf } from '../model/risk.ts'
+import { clockTime, LIKELY, type Risk, riskOf, type Scale, scaled } from '../model/risk.ts'
 import type { DossierRecord } from '../tables.ts'
 import { type KnownOf, knownHistories } from './histories.ts'
+import { riskScale } from './scale.ts'
 
 const BATCH = 2000
 /** Below this nobody needs to be told, and most are. */
@@ -21,6 +22,7 @@ type Open = Pick<
 export async function weighRisks({ db, memory }: Pick<House, 'db' | 'memory'>, now: Date): Promise<number> {
   const calendar = await workingCalendar({ db, memory })
   const known = await knownHistories(db, now)
+  const scale = await riskScale(db)
   let last: string | null = null
   let weighed = 0
   for (;;) {
@@ -34,7 +36,7 @@ export async function weighRisks({ db, memory }: Pick<House, 'db' | 'memory'>, n
         and d.first_due_at >= ${now} ${last === null ? sql`` : sql`and d.id > ${last}::uuid`}
       order by d.id limit ${BATCH}`.execute(db)
     const told = rows.flatMap((row) => {
-      const weight = weigh(row, known, calendar, now)
+      const weight = weigh(row, { known, scale }, calendar, now)
       if (weight.probability < WORTH_TELLING) return []
       const minutes = (time: number) => Math.round(time / 60_000)
       return {
@@ -65,9 +67,9 @@ export async function weighRisks({ db, memory }: Pick<House, 'db' | 'memory'>, n
   return weighed
 }
 
-export function weigh(
+function weigh(
   row: Pick<Open, 'agency' | 'procedure' | 'state' | 'first_due_at' | 'folded' | 'entered'>,
-  known: KnownOf,
+  { known, scale }: { known: KnownOf; scale: Scale },
   calendar: Calendar,
   now: Date,
 ): Risk & { left: number } {
@@ -77,5 +79,6 @@ export function weigh(
   const term = clockTime(clock, row.first_due_at!, calendar)
   const age = used - clockTime(clock, row.entered > began ? row.entered : began, calendar)
   const left = term - used
-  return { ...riskOf(known(row.agency, row.procedure, row.state), { age, left, term }), left }
+  const risk = riskOf(known(row.agency, row.procedure, row.state), { age, left, term })
+  return { ...risk, probability: scaled(risk.probability, scale), left }
 }

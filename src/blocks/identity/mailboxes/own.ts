@@ -16,6 +16,8 @@ export const ownMailboxes = query({
   input: z.strictObject({}),
   output: z.object({ items: z.array(OwnMailbox) }),
   permission: 'signed-in',
+  // Shown on the page where a second factor is added.
+  factor: 'enrol',
   async run(context) {
     const rows = await held(context)
     return {

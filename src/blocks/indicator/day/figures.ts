@@ -60,7 +60,7 @@ export function unsettled(desks: readonly DayDesk[], day: string, now: Date): st
     )
 }
 
-export type ClosingRow = {
+type ClosingRow = {
   id: string
   day: string
   figures: DayDesk[]
@@ -71,7 +71,7 @@ export type ClosingRow = {
   reopened_by: string | null
   reason: string | null
 }
-export type ClosingTables = { 'indicator.day_closing': ClosingRow }
+type ClosingTables = { 'indicator.day_closing': ClosingRow }
 
 /** How a day was closed and opened again, newest first. */
 export function closingsOf(sql: Kysely<any>, day: string): Promise<ClosingRow[]> {
