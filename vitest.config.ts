@@ -27,6 +27,8 @@ export default defineConfig({
             'tests/**/*.test.ts',
           ],
           exclude: [...always, 'tests/journeys/**'],
+          // Vitest would leave one core for itself, which on two is half the machine.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
