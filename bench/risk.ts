@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import pino from 'pino'
+import { settingsOf } from '../demo/replay/replay.ts'
 import type { ClockEntry } from '../src/blocks/dossier/model/clock.ts'
 import {
   addStay,
@@ -74,20 +75,6 @@ export async function risk(dataDir: string): Promise<void> {
     tellRanks(past, calendar, new Set((await agencyTree(house)).atCentre()), end)
   } finally {
     await close()
-  }
-}
-
-function settingsOf(dataDir: string) {
-  return {
-    port: 0,
-    host: '127.0.0.1',
-    dataDir,
-    databaseUrl: null,
-    databaseOwnerUrl: null,
-    publicUrl: 'http://127.0.0.1',
-    smtpUrl: null,
-    tsaUrl: null,
-    demo: true,
   }
 }
 

@@ -89,8 +89,8 @@ export async function replay(replaying: Replaying): Promise<Replayed> {
   }
 }
 
-/** Settings of a replay come from its arguments alone. */
-function settingsOf(dataDir: string): Settings {
+/** Settings of a house opened in process, for a replay or what looks at one: from its folder alone. */
+export function settingsOf(dataDir: string): Settings {
   return {
     port: 0,
     host: '127.0.0.1',

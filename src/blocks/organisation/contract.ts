@@ -212,3 +212,18 @@ export const FindPlacesOutput = z.object({
     }),
   ),
 })
+
+/** A calendar as it is edited: years, days off, compensating days, hours by season. */
+export const CalendarView = z.object({
+  code: z.string(),
+  years: z.array(z.object({ year: z.int(), status: z.enum(['published', 'provisional']) })),
+  daysOff: z.array(z.object({ date: z.iso.date(), name: z.string(), kind: z.string() })),
+  workingWeekends: z.array(z.object({ date: z.iso.date(), name: z.string() })),
+  hours: z.array(
+    z.object({
+      from: z.iso.date().optional(),
+      to: z.iso.date().optional(),
+      intervals: z.array(z.tuple([z.string(), z.string()])),
+    }),
+  ),
+})

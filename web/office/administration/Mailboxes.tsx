@@ -1,10 +1,10 @@
 import './administration.css'
-import { Form, Link, type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router'
+import { Link, type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router'
 import type { MailboxView } from '../../../src/blocks/identity/model/administered.ts'
 import { ask } from '../api.ts'
 import { requireMe, toSignIn } from '../session.ts'
 import { moment } from '../words.ts'
-import { type Page, Trouble, useActing, useMore, useTitle } from './acting.tsx'
+import { type Page, SearchLine, Trouble, useActing, useMore, useTitle } from './acting.tsx'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireMe(request)
@@ -39,21 +39,7 @@ export function Component() {
         Hộp thư gắn với vị trí: người nhận bàn giao vị trí đọc được toàn bộ thư, người cũ không đọc được nữa.
         Mở hộp thư mới ở trang của vị trí, trong <Link to="/vi-tri">Vị trí và quyền</Link>.
       </p>
-      <Form className="filter-line" role="search">
-        <label className="grow">
-          <span className="unseen">Tìm theo địa chỉ hoặc chức danh</span>
-          <input
-            name="q"
-            type="search"
-            key={query.q}
-            defaultValue={query.q}
-            placeholder="Địa chỉ, chức danh"
-          />
-        </label>
-        <button type="submit" className="plain-button">
-          Tìm
-        </button>
-      </Form>
+      <SearchLine q={query.q} label="Tìm theo địa chỉ hoặc chức danh" placeholder="Địa chỉ, chức danh" />
       <Trouble text={acting.trouble} />
       {items.length === 0 ? (
         <p className="empty">Chưa có hộp thư nào khớp.</p>

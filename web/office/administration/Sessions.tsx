@@ -1,10 +1,10 @@
 import './administration.css'
-import { Form, type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router'
+import { type LoaderFunctionArgs, useLoaderData, useRevalidator } from 'react-router'
 import type { AdministeredSession } from '../../../src/blocks/identity/model/administered.ts'
 import { ask } from '../api.ts'
 import { requireMe, toSignIn } from '../session.ts'
 import { moment } from '../words.ts'
-import { type Page, Trouble, useActing, useMore, useTitle } from './acting.tsx'
+import { type Page, SearchLine, Trouble, useActing, useMore, useTitle } from './acting.tsx'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireMe(request)
@@ -35,21 +35,11 @@ export function Component() {
   return (
     <section className="admin stack">
       <h1>Phiên đăng nhập</h1>
-      <Form className="filter-line" role="search">
-        <label className="grow">
-          <span className="unseen">Tìm theo họ tên hoặc tên đăng nhập</span>
-          <input
-            name="q"
-            type="search"
-            key={query.q}
-            defaultValue={query.q}
-            placeholder="Họ tên hoặc tên đăng nhập"
-          />
-        </label>
-        <button type="submit" className="plain-button">
-          Tìm
-        </button>
-      </Form>
+      <SearchLine
+        q={query.q}
+        label="Tìm theo họ tên hoặc tên đăng nhập"
+        placeholder="Họ tên hoặc tên đăng nhập"
+      />
       <Trouble text={acting.trouble} />
       {items.length === 0 ? (
         <p className="empty">Không có phiên nào đang mở khớp với từ tìm.</p>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { Form } from 'react-router'
 import { ApiProblem, act, ask, sentence } from '../api.ts'
 
 /** What was refused last, the whole and by field; and whether something is on its way. */
@@ -74,6 +75,21 @@ export function Field({ name, label, help, error, optional, children }: FieldPro
         'aria-describedby': ids || undefined,
       })}
     </div>
+  )
+}
+
+/** The line over a list by which it is searched; what was asked stands in the address. */
+export function SearchLine({ q, label, placeholder }: { q: string; label: string; placeholder: string }) {
+  return (
+    <Form className="filter-line" role="search">
+      <label className="grow">
+        <span className="unseen">{label}</span>
+        <input name="q" type="search" key={q} defaultValue={q} placeholder={placeholder} />
+      </label>
+      <button type="submit" className="plain-button">
+        Tìm
+      </button>
+    </Form>
   )
 }
 

@@ -2,11 +2,12 @@ import './exchange.css'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { DossierView } from '../../../src/blocks/dossier/contract.ts'
 import type { MessageView } from '../../../src/blocks/message/model/exchange.ts'
+import { NATIONAL_STATUSES } from '../../../src/blocks/procedure/model/national-statuses.ts'
 import { ask } from '../api.ts'
 import { useMe } from '../frame/Frame.tsx'
 import { may } from '../session.ts'
 import { moment } from '../words.ts'
-import { KIND_NAMES, STATE_NAMES, STATUS_NAMES } from './words.ts'
+import { KIND_NAMES, STATE_NAMES } from './words.ts'
 
 const SystemReply = lazy(() => import('./SystemReply.tsx'))
 
@@ -86,7 +87,7 @@ function Sync({ told }: { told: Told }) {
       )}
       {told.status !== null && (
         <p className="quiet">
-          Cổng ghi nhận: {STATUS_NAMES[told.status]} lúc {moment(told.statusAt)}
+          Cổng ghi nhận: {NATIONAL_STATUSES[told.status]} lúc {moment(told.statusAt)}
         </p>
       )}
       {open.length > 0 && (

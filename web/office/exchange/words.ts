@@ -23,16 +23,3 @@ export const LINE_NAMES: Record<SystemView['line'], string> = {
   quiet: 'chưa trao đổi lần nào',
   off: 'đang tắt',
 }
-/** The ten national statuses, as the portal's list names them. */
-export const STATUS_NAMES: Record<number, string> = {
-  1: 'Mới đăng ký',
-  2: 'Được tiếp nhận',
-  3: 'Không được tiếp nhận',
-  4: 'Đang xử lý',
-  5: 'Yêu cầu bổ sung giấy tờ',
-  6: 'Yêu cầu thực hiện nghĩa vụ tài chính',
-  7: 'Công dân yêu cầu rút hồ sơ',
-  8: 'Dừng xử lý',
-  9: 'Đã xử lý xong',
-  10: 'Đã trả kết quả',
-}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CalendarView } from '../../organisation/contract.ts'
 
 /** The clock of a device is trusted again within this much: networks and people are slow, clocks drift little. */
 const SKEW_MS = 2 * 60_000
@@ -72,19 +73,7 @@ export const OfflineProvision = z.object({
   backHours: z.int(),
   /** Every procedure that can be received, with the edition in force today. */
   procedures: z.array(z.object({ code: z.string(), edition: z.int() })),
-  calendar: z.object({
-    code: z.string(),
-    years: z.array(z.object({ year: z.int(), status: z.enum(['published', 'provisional']) })),
-    daysOff: z.array(z.object({ date: z.iso.date(), name: z.string(), kind: z.string() })),
-    workingWeekends: z.array(z.object({ date: z.iso.date(), name: z.string() })),
-    hours: z.array(
-      z.object({
-        from: z.iso.date().optional(),
-        to: z.iso.date().optional(),
-        intervals: z.array(z.tuple([z.string(), z.string()])),
-      }),
-    ),
-  }),
+  calendar: CalendarView,
 })
 export type OfflineProvision = z.infer<typeof OfflineProvision>
 

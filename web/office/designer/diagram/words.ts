@@ -22,20 +22,6 @@ export const CLOCKS: Record<State['clock'], string> = {
   stopped: 'Thôi tính thời hạn',
 }
 
-/** The ten statuses synchronised with the National Public Service Portal, by their official names. */
-export const STATUSES: Record<number, string> = {
-  1: 'Mới đăng ký',
-  2: 'Được tiếp nhận',
-  3: 'Không được tiếp nhận',
-  4: 'Đang xử lý',
-  5: 'Yêu cầu bổ sung giấy tờ',
-  6: 'Yêu cầu thực hiện nghĩa vụ tài chính',
-  7: 'Công dân yêu cầu rút hồ sơ',
-  8: 'Dừng xử lý',
-  9: 'Đã xử lý xong',
-  10: 'Đã trả kết quả',
-}
-
 export const ROLES: Record<Role, string> = {
   counter: 'Cán bộ tiếp nhận',
   specialist: 'Chuyên viên',

@@ -2,9 +2,10 @@ import './flow.css'
 import { useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { DraftDefinition } from '../../../../src/blocks/procedure/contract.ts'
+import { NATIONAL_STATUSES } from '../../../../src/blocks/procedure/model/national-statuses.ts'
 import { type Chosen, Diagram } from '../diagram/Diagram.tsx'
 import { readFlow } from '../diagram/flow.ts'
-import { CLOCKS, PHASES, ROLES, STATUSES } from '../diagram/words.ts'
+import { CLOCKS, PHASES, ROLES } from '../diagram/words.ts'
 import { Found, SelectAt } from '../inputs.tsx'
 import { useDraft } from '../use-draft.ts'
 import { MoveForm } from './MoveForm.tsx'
@@ -68,7 +69,8 @@ export function Component() {
             {
               name: 'Trạng thái quốc gia',
               extra: true,
-              show: (state) => (state.status ? `${state.status} – ${STATUSES[state.status] ?? '?'}` : '–'),
+              show: (state) =>
+                state.status ? `${state.status} – ${NATIONAL_STATUSES[state.status] ?? '?'}` : '–',
             },
             {
               name: 'Giai đoạn, thời hạn',

@@ -1,4 +1,5 @@
-import { CLOCKS, HOLDERS, PHASES, ROLES, STATUSES } from '../diagram/words.ts'
+import { NATIONAL_STATUSES } from '../../../../src/blocks/procedure/model/national-statuses.ts'
+import { CLOCKS, HOLDERS, PHASES, ROLES } from '../diagram/words.ts'
 import { Found, NumberAt, PhraseAt, SelectAt } from '../inputs.tsx'
 import { KeyAt } from '../KeyAt.tsx'
 import { useDraft } from '../use-draft.ts'
@@ -27,7 +28,7 @@ export function StateForm({ at }: { at: number }) {
         <SelectAt
           path={`${path}.status`}
           label="Mã trạng thái quốc gia"
-          options={optionsOf(STATUSES, true)}
+          options={optionsOf(NATIONAL_STATUSES, true)}
           read={Number}
         />
         <SelectAt path={`${path}.phase`} label="Giai đoạn" options={optionsOf(PHASES)} />
